@@ -1,0 +1,32 @@
+//! Attributions: content, cue and source, before it is known who the source is.
+
+use std::ops::Range;
+
+use crate::contract::{Channel, QuoteKind, ReasonCode};
+use crate::lexicon::Lexicon;
+use crate::quote::Quotation;
+use crate::text::Document;
+
+/// One attribution in tokens of the document.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Attribution {
+    pub(crate) kind: QuoteKind,
+    /// Pieces in order; marks included; each within one block.
+    pub(crate) content: Vec<Range<usize>>,
+    pub(crate) cue: Vec<Range<usize>>,
+    /// Usually one piece; empty where the text names none.
+    pub(crate) source: Vec<Range<usize>>,
+    /// The attribution (index) whose speaker goes on speaking here, where there is no source of its own.
+    pub(crate) continues: Option<usize>,
+    pub(crate) addressee: Option<Range<usize>>,
+    pub(crate) channel: Option<Channel>,
+    /// How the attribution was found: [`ReasonCode::Cue`], `Label`, `Continues` or `Blockquote`.
+    pub(crate) found_by: ReasonCode,
+    /// 0 to 1.
+    pub(crate) confidence: f32,
+}
+
+/// All attributions of the document, by the start of their content.
+pub(crate) fn attributions(_lexicon: &Lexicon, _document: &Document, _quotations: &[Quotation]) -> Vec<Attribution> {
+    Vec::new()
+}

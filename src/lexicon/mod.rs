@@ -1,0 +1,37 @@
+//! Word lists. The words live in the text files beside this one: one entry a line, lower case, `#` starts a comment.
+
+/// A sorted list of words or phrases, compared as they stand (callers lower-case).
+#[derive(Debug)]
+pub(crate) struct WordList {
+    entries: Vec<&'static str>,
+}
+
+impl WordList {
+    /// Reads a list; blank lines and comments are skipped.
+    pub(crate) fn parse(text: &'static str) -> Self {
+        let mut entries: Vec<&'static str> =
+            text.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty()).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        Self { entries }
+    }
+
+    /// Whether the list holds exactly this entry.
+    pub(crate) fn contains(&self, entry: &str) -> bool {
+        self.entries.binary_search(&entry).is_ok()
+    }
+}
+
+/// All word lists of the core, loaded once by the [`Analyzer`](crate::Analyzer).
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// Abbreviations that end in a full stop without ending a sentence ("mr", "sen", "jan").
+    pub(crate) abbreviations: WordList,
+}
+
+impl Lexicon {
+    /// Reads every list.
+    pub(crate) fn load() -> Self {
+        Self { abbreviations: WordList::parse(include_str!("abbreviations.txt")) }
+    }
+}

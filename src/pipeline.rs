@@ -1,0 +1,25 @@
+//! The only file that calls all stages, in their order.
+
+use crate::attribution::attributions;
+use crate::blocks::check_blocks;
+use crate::contract::{ByteSpan, PageInput, Report};
+use crate::lexicon::Lexicon;
+use crate::organization::cited_organizations;
+use crate::page::article_blocks;
+use crate::quote::quotations;
+use crate::speaker::resolve;
+use crate::text::Document;
+
+/// Analyses a page. Positions count bytes of each block's own text.
+pub(crate) fn analyze(lexicon: &Lexicon, page: &PageInput) -> Report<ByteSpan> {
+    let checked = check_blocks(page);
+    let article = article_blocks(&checked.blocks);
+    let document = Document::read(lexicon, &article);
+    let quotations = quotations(&document);
+    let attributions = attributions(lexicon, &document, &quotations);
+    let speakers = resolve(lexicon, &document, &quotations, &attributions);
+    let mut report = Report::empty();
+    report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
+    report.warnings = checked.warnings;
+    report
+}

@@ -1,0 +1,1 @@
+//! The roster: the entities that speak, with their quotes, as the report lists them.

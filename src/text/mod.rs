@@ -1,0 +1,94 @@
+//! From a block's text to tokens and sentences, with an exact way back to the bytes of the input.
+
+use std::ops::Range;
+
+use crate::contract::{BlockKind, ByteSpan, InputBlock};
+use crate::lexicon::Lexicon;
+
+/// The article as the later stages see it: all blocks' tokens in one sequence, in reading order.
+#[derive(Debug, Default)]
+pub(crate) struct Document {
+    pub(crate) blocks: Vec<TextBlock>,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// One block: its normalised text and where its tokens and sentences stand in the document.
+#[derive(Debug)]
+pub(crate) struct TextBlock {
+    /// The contract's id of the block.
+    pub(crate) id: u32,
+    pub(crate) kind: BlockKind,
+    /// Normalised text; token offsets count its bytes.
+    pub(crate) text: String,
+    /// Indices into [`Document::tokens`].
+    pub(crate) tokens: Range<usize>,
+    /// Indices into [`Document::sentences`].
+    pub(crate) sentences: Range<usize>,
+}
+
+/// One word, number, punctuation character or quotation mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Index into [`Document::blocks`].
+    pub(crate) block: usize,
+    /// Bytes of the block's normalised text.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: TokenKind,
+    /// Index into [`Document::sentences`].
+    pub(crate) sentence: usize,
+    /// Whether white space, or the block's start, stands before the token.
+    pub(crate) space_before: bool,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// Letters with inner apostrophes, hyphens and full stops of abbreviations ("Jean-Pierre", "U.S.", "@handle").
+    Word,
+    /// The clitic of a word ('s, 're, 've, 'll, 'm, 'd, n't stays with its word).
+    Clitic,
+    /// Digits with their inner separators, signs and units ("1,200", "3.5", "90s").
+    Number,
+    /// A character (or a pair such as ``) that can be a quotation mark.
+    Mark,
+    /// Any other character that is not white space.
+    Punctuation,
+}
+
+/// A sentence: a run of tokens within one block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    /// Index into [`Document::blocks`].
+    pub(crate) block: usize,
+    /// Indices into [`Document::tokens`].
+    pub(crate) tokens: Range<usize>,
+}
+
+impl Document {
+    /// Normalises, tokenises and splits the blocks.
+    pub(crate) fn read(_lexicon: &Lexicon, _blocks: &[&InputBlock]) -> Self {
+        Self::default()
+    }
+
+    /// The normalised text of a token; empty for an index out of range.
+    pub(crate) fn word(&self, token: usize) -> &str {
+        self.tokens
+            .get(token)
+            .and_then(|token| self.blocks.get(token.block)?.text.get(token.start..token.end))
+            .unwrap_or("")
+    }
+
+    /// The normalised text from the first to the last token of a range within one block.
+    pub(crate) fn text(&self, tokens: Range<usize>) -> &str {
+        let Some(first) = self.tokens.get(tokens.start) else { return "" };
+        let Some(last) = tokens.end.checked_sub(1).and_then(|index| self.tokens.get(index)) else { return "" };
+        self.blocks.get(first.block).and_then(|block| block.text.get(first.start..last.end)).unwrap_or("")
+    }
+
+    /// The bytes of the input that a range of tokens within one block stands for.
+    pub(crate) fn byte_span(&self, _tokens: Range<usize>) -> Option<ByteSpan> {
+        None
+    }
+}
