@@ -20,7 +20,10 @@ pub(crate) fn check_blocks(page: &PageInput) -> CheckedBlocks<'_> {
     if page.version != CONTRACT_VERSION {
         checked.warnings.push(Warning {
             code: WarningCode::Version,
-            message: format!("found contract version {}, expected {CONTRACT_VERSION}; nothing was analysed", page.version),
+            message: format!(
+                "found contract version {}, expected {CONTRACT_VERSION}; nothing was analysed",
+                page.version
+            ),
             block: None,
         });
         return checked;
@@ -40,7 +43,10 @@ pub(crate) fn check_blocks(page: &PageInput) -> CheckedBlocks<'_> {
         if byte_count > MAX_TEXT_BYTES {
             checked.warnings.push(Warning {
                 code: WarningCode::TooLong,
-                message: format!("the text is longer than {MAX_TEXT_BYTES} bytes; it was read up to block {}", block.id),
+                message: format!(
+                    "the text is longer than {MAX_TEXT_BYTES} bytes; it was read up to block {}",
+                    block.id
+                ),
                 block: Some(block.id),
             });
             break;

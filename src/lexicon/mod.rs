@@ -9,8 +9,11 @@ pub(crate) struct WordList {
 impl WordList {
     /// Reads a list; blank lines and comments are skipped.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut entries: Vec<&'static str> =
-            text.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty()).collect();
+        let mut entries: Vec<&'static str> = text
+            .lines()
+            .map(|line| line.split('#').next().unwrap_or("").trim())
+            .filter(|line| !line.is_empty())
+            .collect();
         entries.sort_unstable();
         entries.dedup();
         Self { entries }
