@@ -1,5 +1,11 @@
 //! Word lists. The words live in the text files beside this one: one entry a line, lower case, `#` starts a comment.
 
+pub(crate) mod cues;
+pub(crate) mod grammar;
+
+use cues::CueVerbs;
+use grammar::Grammar;
+
 /// A sorted list of words or phrases, compared as they stand (callers lower-case).
 #[derive(Debug)]
 pub(crate) struct WordList {
@@ -30,11 +36,19 @@ impl WordList {
 pub(crate) struct Lexicon {
     /// Abbreviations that end in a full stop without ending a sentence ("mr", "sen", "jan").
     pub(crate) abbreviations: WordList,
+    /// Reporting verbs.
+    pub(crate) cues: CueVerbs,
+    /// Closed classes of English.
+    pub(crate) grammar: Grammar,
 }
 
 impl Lexicon {
     /// Reads every list.
     pub(crate) fn load() -> Self {
-        Self { abbreviations: WordList::parse(include_str!("abbreviations.txt")) }
+        Self {
+            abbreviations: WordList::parse(include_str!("abbreviations.txt")),
+            cues: CueVerbs::parse(include_str!("cues.txt")),
+            grammar: Grammar::parse(include_str!("grammar.txt")),
+        }
     }
 }
