@@ -1,0 +1,138 @@
+// @ts-check
+/**
+ * The messages between the parts of the extension: tagged unions, checked on arrival, always answered.
+ *
+ *     toolbar click -> background --start--> content --analyze--> background --report--> content: paint
+ *                                              |--state-changed--> background: storage.session --> panel
+ *     panel --get-state, select-speaker, show-quote--> content        panel --start-here--> background
+ *
+ * `shared/tab-state.js` keeps the last state of each tab; a panel shows a tab by reading and watching it there.
+ */
+
+import { pageInputShape, reportShape } from "./contract.js";
+import { count, expectShape, nullable, oneOf, optional, record, string, tag, union } from "./shape.js";
+
+/** @template S @typedef {import("./shape.js").Infer<S>} Infer */
+
+/**
+ * - `idle`: not started, or switched off.
+ * - `working`: collecting or waiting for the report.
+ * - `ready`: painted.
+ * - `empty`: analysed, no quotes.
+ * - `unreadable`: a page that the browser does not let us read, or that holds no text (store pages, browser pages, PDF).
+ * - `failed`: see the state's error.
+ */
+export const STATUSES = /** @type {const} */ (["idle", "working", "ready", "empty", "unreadable", "failed"]);
+
+/**
+ * - `permission`: the reader has not clicked the toolbar button on this page.
+ * - `unreadable`: the browser does not let an extension read the page.
+ * - `analyzer`: the wasm stopped, twice.
+ * - `disconnected`: the background was gone, twice.
+ * - `message`: a message that this part does not know, or a value that is not in the contract.
+ */
+export const ERROR_CODES = /** @type {const} */ ([
+  "permission", "unreadable", "analyzer", "disconnected", "message",
+]);
+
+const errorShape = record({ code: oneOf(ERROR_CODES), message: string });
+
+export const pageStateShape = record({
+  status: oneOf(STATUSES),
+  page: record({ title: string, outlet: optional(string), url: string, lang: optional(string) }),
+  /** Null but in `ready` and `empty`. */
+  report: nullable(reportShape),
+  /** The id of the speaker whose quotes are set off on the page. */
+  selectedSpeaker: nullable(count),
+  /** How many pieces of the report's quotes are painted, and how many were dropped because the page differs by now. */
+  painted: record({ ranges: count, dropped: count }),
+  /** Null but in `failed`, and in `idle` after a `start-here` that was refused. */
+  error: nullable(errorShape),
+  /** Grows with every change of the state of a page. */
+  revision: count,
+});
+
+const toContent = union({
+  start: record({ type: tag("start") }),
+  stop: record({ type: tag("stop") }),
+  "get-state": record({ type: tag("get-state") }),
+  "select-speaker": record({ type: tag("select-speaker"), speaker: nullable(count) }),
+  "show-quote": record({ type: tag("show-quote"), quote: count }),
+});
+
+const toBackground = union({
+  analyze: record({ type: tag("analyze"), input: pageInputShape }),
+  "state-changed": record({ type: tag("state-changed"), state: pageStateShape }),
+  "start-here": record({ type: tag("start-here"), tabId: count }),
+});
+
+const answer = union({
+  /** To all of {@link toContent}. */
+  state: record({ type: tag("state"), state: pageStateShape }),
+  /** To `analyze`. */
+  report: record({ type: tag("report"), report: reportShape }),
+  /** To `state-changed` and `start-here`. */
+  done: record({ type: tag("done") }),
+  failure: record({ type: tag("failure"), code: oneOf(ERROR_CODES), message: string }),
+});
+
+/** @typedef {typeof STATUSES[number]} Status */
+/** @typedef {typeof ERROR_CODES[number]} ErrorCode */
+/** @typedef {Infer<typeof pageStateShape>} PageState */
+/** @typedef {Infer<typeof toContent>} ToContent */
+/** @typedef {Infer<typeof toBackground>} ToBackground */
+/** @typedef {Infer<typeof answer>} Answer */
+
+/**
+ * @param {unknown} value
+ * @returns {ToContent}
+ * @throws {TypeError} on a message that a content script does not take
+ */
+export function parseToContent(value) {
+  return expectShape(toContent, value, "message");
+}
+
+/**
+ * @param {unknown} value
+ * @returns {ToBackground}
+ * @throws {TypeError} on a message that the background does not take
+ */
+export function parseToBackground(value) {
+  return expectShape(toBackground, value, "message");
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Answer}
+ * @throws {TypeError} on an answer that nobody here gives
+ */
+export function parseAnswer(value) {
+  return expectShape(answer, value, "answer");
+}
+
+/**
+ * @param {ErrorCode} code
+ * @param {unknown} error An error, or what to say.
+ * @returns {{ type: "failure", code: ErrorCode, message: string }}
+ */
+export function failure(code, error) {
+  return { type: "failure", code, message: error instanceof Error ? error.message : String(error) };
+}
+
+/**
+ * The state of a page on which nothing was started.
+ * @param {Partial<PageState>} [changes]
+ * @returns {PageState}
+ */
+export function idleState(changes = {}) {
+  return {
+    status: "idle",
+    page: { title: "", url: "" },
+    report: null,
+    selectedSpeaker: null,
+    painted: { ranges: 0, dropped: 0 },
+    error: null,
+    revision: 0,
+    ...changes,
+  };
+}

@@ -1,0 +1,64 @@
+// @ts-check
+/**
+ * The last known state of each tab, in `storage.session`: it survives a background that was ended, and a panel that is
+ * opened later shows it. Only the background writes it; nothing of it reaches a disk.
+ */
+
+import { pageStateShape } from "./messages.js";
+import { hasShape } from "./shape.js";
+
+/** @typedef {import("./messages.js").PageState} PageState */
+
+/**
+ * @param {number} tabId
+ * @returns {string}
+ */
+function keyOf(tabId) {
+  return `tab:${tabId}`;
+}
+
+/**
+ * The last state of the tab; null where nothing was ever started, or after the tab went to another page.
+ * @param {number} tabId
+ * @returns {Promise<PageState | null>}
+ */
+export async function readTabState(tabId) {
+  const key = keyOf(tabId);
+  const stored = (await chrome.storage.session.get(key))[key];
+  return hasShape(pageStateShape, stored) ? stored : null;
+}
+
+/**
+ * @param {number} tabId
+ * @param {PageState} state
+ * @returns {Promise<void>}
+ */
+export async function writeTabState(tabId, state) {
+  await chrome.storage.session.set({ [keyOf(tabId)]: state });
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<void>}
+ */
+export async function removeTabState(tabId) {
+  await chrome.storage.session.remove(keyOf(tabId));
+}
+
+/**
+ * Calls the listener whenever the state of the tab changes, with null when it is removed.
+ * @param {number} tabId
+ * @param {(state: PageState | null) => void} listener
+ * @returns {() => void} stops it
+ */
+export function watchTabState(tabId, listener) {
+  const key = keyOf(tabId);
+  /** @param {{ [key: string]: chrome.storage.StorageChange }} changes */
+  const onChanged = (changes) => {
+    const change = changes[key];
+    if (change === undefined) return;
+    listener(hasShape(pageStateShape, change.newValue) ? change.newValue : null);
+  };
+  chrome.storage.session.onChanged.addListener(onChanged);
+  return () => chrome.storage.session.onChanged.removeListener(onChanged);
+}
