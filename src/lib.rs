@@ -2,6 +2,8 @@
 
 mod attribution;
 mod blocks;
+#[cfg(feature = "cli")]
+pub mod collect;
 pub mod contract;
 mod lexicon;
 mod organization;

@@ -1,0 +1,107 @@
+//! A file with its report, and the report's positions in the file.
+
+use std::collections::HashMap;
+
+use sourcelight::Analyzer;
+use sourcelight::contract::{ByteSpan, Quote, Report, Speaker};
+
+use crate::input::Input;
+
+/// A file that was read and analysed.
+#[derive(Debug)]
+pub(crate) struct Scanned {
+    pub(crate) input: Input,
+    pub(crate) report: Report<ByteSpan>,
+    code_points: CodePoints,
+    /// Block ids to indices.
+    block_indices: HashMap<u32, usize>,
+}
+
+impl Scanned {
+    /// Analyses a file.
+    pub(crate) fn new(analyzer: &Analyzer, input: Input) -> Self {
+        let report = analyzer.analyze_bytes(&input.collected.page);
+        let code_points = CodePoints::new(&input.collected.text);
+        let block_indices =
+            input.collected.page.blocks.iter().enumerate().map(|(index, block)| (block.id, index)).collect();
+        Self { input, report, code_points, block_indices }
+    }
+
+    /// A span's place in the collected text, in bytes; `None` for a block that the page has not.
+    pub(crate) fn bytes_of(&self, span: &ByteSpan) -> Option<(usize, usize)> {
+        let start = self.input.collected.block_starts.get(*self.block_indices.get(&span.block)?)?;
+        Some((start + span.start, start + span.end))
+    }
+
+    /// A span's place in the collected text, in Unicode code points.
+    pub(crate) fn code_points_of(&self, span: &ByteSpan) -> Option<[usize; 2]> {
+        let (start, end) = self.bytes_of(span)?;
+        let text = &self.input.collected.text;
+        Some([self.code_points.before(text, start), self.code_points.before(text, end)])
+    }
+
+    /// The words of a span.
+    pub(crate) fn text_of(&self, span: &ByteSpan) -> &str {
+        self.bytes_of(span).and_then(|(start, end)| self.input.collected.text.get(start..end)).unwrap_or("")
+    }
+
+    /// The speakers of a quote.
+    pub(crate) fn speakers_of<'a>(&'a self, quote: &'a Quote<ByteSpan>) -> impl Iterator<Item = &'a Speaker> {
+        quote.speakers.iter().filter_map(|id| self.report.speakers.get(usize::try_from(*id).ok()?))
+    }
+}
+
+/// Counts code points without walking the whole text for each position.
+#[derive(Debug)]
+struct CodePoints {
+    /// The code points before every [`CodePoints::STEP`]th byte.
+    counts: Vec<usize>,
+}
+
+impl CodePoints {
+    const STEP: usize = 1024;
+
+    fn new(text: &str) -> Self {
+        let mut count = 0;
+        let counts = text
+            .as_bytes()
+            .chunks(Self::STEP)
+            .map(|chunk| {
+                let before = count;
+                count += starts(chunk);
+                before
+            })
+            .collect();
+        Self { counts }
+    }
+
+    /// The code points of `text` that start before a byte.
+    fn before(&self, text: &str, byte: usize) -> usize {
+        let byte = byte.min(text.len());
+        let step = (byte / Self::STEP).min(self.counts.len().saturating_sub(1));
+        let counted = self.counts.get(step).copied().unwrap_or(0);
+        counted + text.as_bytes().get(step * Self::STEP..byte).map_or(0, starts)
+    }
+}
+
+/// The number of code points that start in these bytes of UTF-8.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| *byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_those_of_the_text() {
+        let text = "aé漢😀 ".repeat(700);
+        let counter = CodePoints::new(&text);
+        for (expected, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(counter.before(&text, byte), expected);
+        }
+        assert_eq!(counter.before(&text, text.len()), text.chars().count());
+        assert_eq!(counter.before(&text, usize::MAX), text.chars().count());
+        assert_eq!(CodePoints::new("").before("", 0), 0);
+    }
+}

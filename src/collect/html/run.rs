@@ -1,0 +1,90 @@
+//! The text of one block while it is being collected: white space collapsed as a browser does, links noted.
+
+use crate::contract::InputLink;
+
+/// A run of inline text.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    text: String,
+    utf16_length: u32,
+    /// White space that counts only if more text follows.
+    pending: Gap,
+    links: Vec<InputLink>,
+    /// The open links: where each one's text starts, once it has some.
+    open_links: Vec<(Option<u32>, String)>,
+}
+
+/// White space between two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    LineBreak,
+}
+
+impl Run {
+    /// Adds text; runs of white space become one space. No-break spaces stay.
+    pub(super) fn push_text(&mut self, text: &str) {
+        for character in text.chars() {
+            if matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+                self.pending = self.pending.max(Gap::Space);
+                continue;
+            }
+            match self.pending {
+                _ if self.text.is_empty() => {}
+                Gap::None => {}
+                Gap::Space => self.push(' '),
+                Gap::LineBreak => self.push('\n'),
+            }
+            self.pending = Gap::None;
+            let start = self.utf16_length;
+            for (link_start, _) in &mut self.open_links {
+                link_start.get_or_insert(start);
+            }
+            self.push(character);
+        }
+    }
+
+    fn push(&mut self, character: char) {
+        self.text.push(character);
+        self.utf16_length = self.utf16_length.saturating_add(if character.len_utf16() == 2 { 2 } else { 1 });
+    }
+
+    /// A forced line break; returns whether it directly follows another one, as between two paragraphs.
+    pub(super) fn push_line_break(&mut self) -> bool {
+        let is_second = self.pending == Gap::LineBreak;
+        if !self.text.is_empty() {
+            self.pending = Gap::LineBreak;
+        }
+        is_second
+    }
+
+    /// A link starts here.
+    pub(super) fn open_link(&mut self, url: &str) {
+        self.open_links.push((None, url.to_owned()));
+    }
+
+    /// The innermost open link ends here.
+    pub(super) fn close_link(&mut self) {
+        if let Some((Some(start), url)) = self.open_links.pop() {
+            self.links.push(InputLink { start, end: self.utf16_length, url });
+        }
+    }
+
+    /// The text and links so far, if there is any text; links that are open go on in the next run.
+    pub(super) fn take(&mut self) -> Option<(String, Vec<InputLink>)> {
+        self.pending = Gap::None;
+        if self.text.is_empty() {
+            return None;
+        }
+        for (start, url) in &mut self.open_links {
+            if let Some(start) = start.take() {
+                self.links.push(InputLink { start, end: self.utf16_length, url: url.clone() });
+            }
+        }
+        self.links.sort_by_key(|link| (link.start, link.end));
+        self.utf16_length = 0;
+        Some((std::mem::take(&mut self.text), std::mem::take(&mut self.links)))
+    }
+}
