@@ -1,11 +1,23 @@
 //! Attributions: content, cue and source, before it is known who the source is.
 
+mod according;
+mod assemble;
+mod channel;
+mod content;
+mod cue;
+mod cueless;
+mod label;
+mod reading;
+mod subject;
+mod unit;
+
 use std::ops::Range;
 
 use crate::contract::{Channel, QuoteKind, ReasonCode};
 use crate::lexicon::Lexicon;
 use crate::quote::Quotation;
 use crate::text::Document;
+use reading::Reading;
 
 /// One attribution in tokens of the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +39,7 @@ pub(crate) struct Attribution {
 }
 
 /// All attributions of the document, by the start of their content.
-pub(crate) fn attributions(_lexicon: &Lexicon, _document: &Document, _quotations: &[Quotation]) -> Vec<Attribution> {
-    Vec::new()
+pub(crate) fn attributions(lexicon: &Lexicon, document: &Document, quotations: &[Quotation]) -> Vec<Attribution> {
+    let reading = Reading::new(lexicon, document, quotations);
+    assemble::assemble(&reading)
 }

@@ -1,0 +1,49 @@
+//! To whom and how something was said: "told the Gazette", "in a statement".
+
+use std::ops::Range;
+
+use super::content::Lead;
+use super::cue::Cue;
+use super::reading::Reading;
+use super::subject::right_subject;
+use crate::contract::Channel;
+
+/// The hearer and the channel of a statement, as far as the sentence gives them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Circumstances {
+    pub(super) addressee: Option<Range<usize>>,
+    pub(super) channel: Option<Channel>,
+}
+
+/// Reads the hearer and the channel off what stands between a cue and its content.
+pub(super) fn read_circumstances(reading: &Reading<'_>, cue: &Cue<'_>, lead: &Lead) -> Circumstances {
+    let mut circumstances = Circumstances {
+        addressee: lead.hearer.clone(),
+        channel: reading.reads_any(cue.verb, &["tweeted", "tweets", "tweet", "tweeting", "retweeted", "posted", "posting"]).then_some(Channel::Post),
+    };
+    for phrase in &lead.circumstances {
+        for index in phrase.clone() {
+            let channel = channel_of(&reading.document.word(index).to_lowercase());
+            if circumstances.channel.is_none() {
+                circumstances.channel = channel;
+            }
+            let named_outlet = channel == Some(Channel::Interview) && reading.reads(index + 1, "with");
+            if named_outlet && circumstances.addressee.is_none() {
+                circumstances.addressee = right_subject(reading, index + 1, phrase.end);
+            }
+        }
+    }
+    circumstances
+}
+
+fn channel_of(word: &str) -> Option<Channel> {
+    Some(match word {
+        "interview" | "interviews" => Channel::Interview,
+        "statement" | "letter" | "email" | "e-mail" | "release" | "memo" => Channel::Statement,
+        "tweet" | "tweets" | "twitter" | "facebook" | "instagram" | "post" | "blog" | "x" | "bluesky" | "mastodon" | "tiktok" => Channel::Post,
+        "conference" | "briefing" => Channel::PressConference,
+        "report" | "study" | "poll" | "survey" | "paper" | "filing" => Channel::Report,
+        "speech" | "rally" | "debate" | "hearing" | "testimony" | "address" => Channel::Speech,
+        _ => return None,
+    })
+}

@@ -1,0 +1,213 @@
+//! What a cue reports: the stretch of text after it, before it, or around it.
+
+use std::ops::Range;
+
+use super::cue::{Cue, Subject};
+use super::reading::Reading;
+use super::subject::opens_circumstance;
+use super::unit::Unit;
+use crate::lexicon::cues::{CueClass, VerbForm};
+use crate::lexicon::grammar::WordClass;
+
+/// What stands between a cue and its content.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lead {
+    /// The first token of what may be content.
+    pub(super) content_start: usize,
+    /// To whom it was said.
+    pub(super) hearer: Option<Range<usize>>,
+    /// "in a statement", "on Monday".
+    pub(super) circumstances: Vec<Range<usize>>,
+}
+
+/// Skips the hearer, the circumstances and a comma or colon after a cue, up to `end`.
+pub(super) fn lead(reading: &Reading<'_>, cue: &Cue<'_>, end: usize) -> Lead {
+    let mut lead = Lead { content_start: cue.end(), ..Lead::default() };
+    if cue.form.is(CueClass::Tell) {
+        lead.hearer = hearer(reading, lead.content_start, end);
+        if let Some(hearer) = &lead.hearer {
+            lead.content_start = hearer.end;
+        }
+    }
+    loop {
+        let start = lead.content_start;
+        if start >= end {
+            return lead;
+        }
+        if reading.reads(start, "to") && reading.is_hearer_start(start + 1) && !cue.form.is(CueClass::Judge) && lead.hearer.is_none() {
+            if let Some(hearer) = hearer(reading, start + 1, end) {
+                lead.content_start = hearer.end;
+                lead.hearer = Some(hearer);
+                continue;
+            }
+        }
+        let comma = reading.comma(start);
+        let phrase = if comma { start + 1 } else { start };
+        match circumstance(reading, phrase, end) {
+            Some(stop) if cue.form.class == CueClass::Speech || cue.form.class == CueClass::Tell => {
+                lead.circumstances.push(phrase..stop);
+                lead.content_start = stop;
+            }
+            _ => break,
+        }
+    }
+    while lead.content_start < end && (reading.comma(lead.content_start) || reading.document.word(lead.content_start) == ":") {
+        lead.content_start += 1;
+    }
+    lead
+}
+
+impl Reading<'_> {
+    /// Whether a noun phrase that can hear something begins here.
+    fn is_hearer_start(&self, index: usize) -> bool {
+        self.capitalized(index) || self.reads_any(index, &["reporters", "journalists", "supporters", "the", "a", "his", "her", "their"])
+    }
+}
+
+/// The hearer after "told": a pronoun or a noun phrase.
+fn hearer(reading: &Reading<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    if start >= end {
+        return None;
+    }
+    if reading.is(start, WordClass::Object) && !reading.reads(start, "her") || reading.reads_any(start, &["you", "it"]) {
+        return Some(start..start + 1);
+    }
+    let mut stop = start;
+    let mut seen_noun = false;
+    while stop < end {
+        let lower_noun = reading.word(stop)
+            && !reading.capitalized(stop)
+            && !reading.is(stop, WordClass::Determiner)
+            && !reading.is(stop, WordClass::Preposition)
+            && !reading.is(stop, WordClass::Coordinator);
+        let goes_on = if reading.clitic(stop) {
+            true
+        } else if !(reading.word(stop) || reading.number(stop)) {
+            false
+        } else if reading.is(stop, WordClass::Determiner) && !reading.reads(stop, "that") {
+            stop == start
+        } else if reading.is(stop, WordClass::Subordinator) || reading.is(stop, WordClass::Pronoun) || reading.finite_verb(stop) {
+            false
+        } else if reading.is(stop, WordClass::Time) {
+            false
+        } else if reading.reads_any(stop, &["of", "for", "at", "and"]) {
+            seen_noun && (reading.capitalized(stop + 1) || reading.is(stop + 1, WordClass::Determiner) || reading.reads(stop, "of"))
+        } else if reading.is(stop, WordClass::Preposition) {
+            false
+        } else if reading.capitalized(stop) {
+            // "told reporters Russia ...": a capital after a common noun opens the content.
+            !(seen_noun && stop > start && !reading.capitalized(stop - 1) && !reading.is(stop - 1, WordClass::Preposition) && !reading.clitic(stop - 1) && !reading.is(stop-1, WordClass::Determiner) && stop - 1 >= start && reading.document.word(stop - 1).ends_with('s'))
+        } else {
+            true
+        };
+        if !goes_on {
+            break;
+        }
+        seen_noun |= lower_noun || reading.capitalized(stop);
+        stop += 1;
+    }
+    seen_noun.then_some(start..stop)
+}
+
+/// The end of a phrase of circumstances that begins here: "on Monday", "in a statement on the website".
+fn circumstance(reading: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
+    if start >= end || !opens_circumstance(reading, start) {
+        return None;
+    }
+    let mut stop = start + 1;
+    while stop < end && (reading.word(stop) || reading.number(stop) || reading.clitic(stop) || reading.document.word(stop) == ".") {
+        let opens_content = reading.is(stop, WordClass::Pronoun)
+            || reading.is(stop, WordClass::Subordinator) && !reading.is(stop, WordClass::Preposition)
+            || reading.cue(stop).is_some_and(|cue| cue.form == VerbForm::Ing);
+        if opens_content {
+            break;
+        }
+        if reading.is(start, WordClass::Time) && !reading.is(stop, WordClass::Time) && !opens_circumstance(reading, stop) && !reading.number(stop) {
+            break;
+        }
+        if reading.is(start + 1, WordClass::Time) && !reading.is(stop, WordClass::Time) && !opens_circumstance(reading, stop) && !reading.number(stop) {
+            break;
+        }
+        stop += 1;
+    }
+    Some(stop)
+}
+
+/// Where the content that begins at `start` ends: at the unit's end, or before the next attribution.
+pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, start: usize, later: &[Cue<'_>]) -> usize {
+    let mut end = unit.tokens.end;
+    for cue in later {
+        let first = cue.start();
+        if first <= start {
+            continue;
+        }
+        let stops = match &cue.subject {
+            Subject::Shared => true,
+            // ", while Y said": a new clause with its own speaker.
+            Subject::Left(_) | Subject::Passive { .. } => {
+                first > start
+                    && (reading.reads_any(first - 1, &["and", "but", "while", "whereas", "although", "though"])
+                        || reading.document.word(first - 1) == ";")
+            }
+            Subject::Right(_) => false,
+        };
+        if stops {
+            let mut cut = first;
+            while cut > start
+                && (reading.comma(cut - 1)
+                    || reading.is(cut - 1, WordClass::Coordinator)
+                    || reading.reads_any(cut - 1, &["while", "whereas", "although", "though", "then", "also", ";"]))
+            {
+                cut -= 1;
+            }
+            end = end.min(cut);
+        }
+    }
+    if let Some(according) = (start..end.saturating_sub(1)).find(|index| is_according_to(reading, *index)) {
+        if reading.comma(according.saturating_sub(1)) || reading.quotation(according.saturating_sub(1)).is_some() {
+            end = end.min(according);
+        }
+    }
+    // A quotation that ends in a comma ends the content, unless a conjunction goes on with it.
+    for run in &unit.runs {
+        let quoted_comma = run.quotation.is_some()
+            && run.tokens.start >= start
+            && run.tokens.end < end
+            && run.tokens.end >= 2
+            && reading.comma(run.tokens.end - 2);
+        if quoted_comma && !reading.reads_any(run.tokens.end, &["and", "or", "that", "nor", "not"]) {
+            end = run.tokens.end;
+            break;
+        }
+    }
+    end
+}
+
+/// Whether "according to" begins here, outside quotation marks.
+pub(super) fn is_according_to(reading: &Reading<'_>, index: usize) -> bool {
+    reading.reads(index, "according") && reading.reads(index + 1, "to") && reading.quotation(index).is_none()
+}
+
+/// Whether what follows a cue of this class can be its content when no quotation mark shows it.
+pub(super) fn can_be_content(reading: &Reading<'_>, cue: &Cue<'_>, start: usize, end: usize) -> bool {
+    if start >= end || !reading.has_word(start..end) {
+        return false;
+    }
+    let prepositional = reading.is(start, WordClass::Preposition) && !reading.is(start, WordClass::Determiner) && !reading.is(start, WordClass::Subordinator);
+    let infinitive = reading.reads(start, "to");
+    let clause = reading.is(start, WordClass::Subordinator);
+    match cue.form.class {
+        CueClass::Speech => {
+            if infinitive {
+                return !reading.reads_any(cue.verb, &["continue", "continued", "continues", "added", "adds", "add", "responded", "replied", "respond", "testified", "laughed", "laugh"]);
+            }
+            !prepositional || reading.capitalized(start)
+        }
+        CueClass::Tell => clause || infinitive || !prepositional,
+        CueClass::Judge => !prepositional || reading.reads_any(start, &["for", "on", "as", "to", "with", "about", "against"]),
+        CueClass::Belief => clause || infinitive || !prepositional,
+        CueClass::Finding => clause || !prepositional && !infinitive,
+        CueClass::Stance => infinitive || clause || reading.reads_any(start, &["with", "on", "for"]) || !prepositional,
+        CueClass::Seem => infinitive || reading.reads_any(start, &["that", "as", "like"]),
+    }
+}

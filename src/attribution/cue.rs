@@ -1,0 +1,178 @@
+//! Cues: which tokens of a unit report something, and on which side their source stands.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use super::subject::{LeftSubject, left_subject, right_subject, verb_group_start};
+use super::unit::Unit;
+use crate::lexicon::cues::{CueClass, CueForm, VerbForm};
+use crate::lexicon::grammar::WordClass;
+
+/// A verb that reports something, with what stands around it.
+#[derive(Debug, Clone)]
+pub(super) struct Cue<'a> {
+    pub(super) verb: usize,
+    /// The cue's tokens: the verb with its auxiliaries and adverbs.
+    pub(super) tokens: Range<usize>,
+    pub(super) form: &'a CueForm,
+    /// Index of the unit's run that the cue stands in.
+    pub(super) run: usize,
+    pub(super) subject: Subject,
+}
+
+/// Where a cue's source stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Before the verb.
+    Left(Range<usize>),
+    /// After the verb: "said Ann Lee".
+    Right(Range<usize>),
+    /// "was rejected by Ann Lee": after the verb, what was rejected before it.
+    Passive { agent: Range<usize>, object: Range<usize> },
+    /// The subject of the cue before it in the unit: "and added", "saying".
+    Shared,
+}
+
+impl Cue<'_> {
+    /// Where the cue with its source begins.
+    pub(super) fn start(&self) -> usize {
+        match &self.subject {
+            Subject::Left(source) => source.start.min(self.tokens.start),
+            Subject::Passive { object, .. } => object.start.min(self.tokens.start),
+            Subject::Right(_) | Subject::Shared => self.tokens.start,
+        }
+    }
+
+    /// Where the cue with its source ends.
+    pub(super) fn end(&self) -> usize {
+        match &self.subject {
+            Subject::Right(source) => source.end.max(self.tokens.end),
+            Subject::Passive { agent, .. } => agent.end.max(self.tokens.end),
+            Subject::Left(_) | Subject::Shared => self.tokens.end,
+        }
+    }
+}
+
+/// The cues of a unit, in order.
+pub(super) fn cues<'a>(reading: &Reading<'a>, unit: &Unit) -> Vec<Cue<'a>> {
+    let mut cues: Vec<Cue<'a>> = Vec::new();
+    for (run_index, run) in unit.runs.iter().enumerate() {
+        if run.quotation.is_some() {
+            continue;
+        }
+        for verb in run.tokens.clone() {
+            let Some(form) = reading.cue(verb) else { continue };
+            if reads_as_noun(reading, verb, form, run.tokens.start) {
+                continue;
+            }
+            let floor = run.tokens.start;
+            let group = verb_group_start(reading, verb, floor);
+            if let Some(subject) = subject_of(reading, unit, run_index, verb, form, !cues.is_empty()) {
+                let tokens = match &subject {
+                    Subject::Left(_) | Subject::Shared | Subject::Passive { .. } => group..verb + 1,
+                    Subject::Right(_) => verb..verb + 1,
+                };
+                cues.push(Cue { verb, tokens, form, run: run_index, subject });
+            }
+        }
+    }
+    cues
+}
+
+fn subject_of(
+    reading: &Reading<'_>,
+    unit: &Unit,
+    run_index: usize,
+    verb: usize,
+    form: &CueForm,
+    after_a_cue: bool,
+) -> Option<Subject> {
+    let run = unit.runs.get(run_index)?;
+    let floor = run.tokens.start;
+    if let Some(passive) = passive_subject(reading, verb, form, floor, run.tokens.end) {
+        return Some(passive);
+    }
+    let group = verb_group_start(reading, verb, floor);
+    if passive_voice(reading, group, verb, form) {
+        return None;
+    }
+    let after_quotation = run_index > 0 && !reading.has_word(floor..group);
+    if after_quotation && form.form != VerbForm::Ing {
+        if let Some(source) = right_subject(reading, verb, run.tokens.end) {
+            return Some(Subject::Right(source));
+        }
+    }
+    if form.form == VerbForm::Ing {
+        let progressive = (group..verb).any(|index| reading.is(index, WordClass::Auxiliary));
+        if !progressive {
+            let opens = group == floor || reading.comma(group - 1) || reading.breaks_clause(group - 1);
+            return (opens || after_quotation).then_some(Subject::Shared);
+        }
+    }
+    if form.form == VerbForm::Base && !base_form_is_finite(reading, group, verb) {
+        return None;
+    }
+    if group > floor && reading.is(group - 1, WordClass::Coordinator) && group == verb {
+        return after_a_cue.then_some(Subject::Shared).or_else(|| {
+            super::subject::clause_subject(reading, floor, group).map(Subject::Left)
+        });
+    }
+    match left_subject(reading, verb, floor) {
+        Some(LeftSubject { source, .. }) => Some(Subject::Left(source)),
+        None => {
+            let inverted = group == verb && group > floor && reading.comma(group - 1) && form.class == CueClass::Speech;
+            let source = inverted.then(|| right_subject(reading, verb, run.tokens.end)).flatten()?;
+            Some(Subject::Right(source))
+        }
+    }
+}
+
+/// "was rejected by Ann Lee": the agent after "by".
+fn passive_subject(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usize, end: usize) -> Option<Subject> {
+    if !matches!(form.form, VerbForm::Past | VerbForm::Participle) || !reading.reads(verb + 1, "by") || verb + 1 >= end {
+        return None;
+    }
+    let group = verb_group_start(reading, verb, floor);
+    if !passive_voice(reading, group, verb, form) {
+        return None;
+    }
+    let agent = right_subject(reading, verb + 1, end)?;
+    let object = left_subject(reading, verb, floor).map_or(group..group, |subject| subject.source);
+    Some(Subject::Passive { agent, object })
+}
+
+fn passive_voice(reading: &Reading<'_>, group: usize, verb: usize, form: &CueForm) -> bool {
+    matches!(form.form, VerbForm::Past | VerbForm::Participle)
+        && (group..verb).any(|index| {
+            reading.reads_any(index, &["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "aren't", "weren't"])
+        })
+}
+
+/// A base form is finite after a modal or "do", or after a plural subject; never after "to".
+fn base_form_is_finite(reading: &Reading<'_>, group: usize, verb: usize) -> bool {
+    if (group..verb).any(|index| reading.is(index, WordClass::Auxiliary)) {
+        return true;
+    }
+    let Some(before) = group.checked_sub(1) else { return false };
+    let plural_noun = reading.word(before) && reading.document.word(before).ends_with('s') && !reading.document.word(before).ends_with("ss");
+    let plural = plural_noun || reading.reads_any(before, &["they", "we", "i", "you", "who", "people", "police", "critics"]);
+    plural && !reading.clitic(before)
+}
+
+/// Whether the token is more likely a noun or an adjective than a verb: "the claims", "of reports", "a reported".
+fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usize) -> bool {
+    let Some(before) = verb.checked_sub(1).filter(|before| *before >= floor) else {
+        // Only an inverted "said" opens a run.
+        return !matches!(form.form, VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Ing);
+    };
+    if reading.capitalized(verb) {
+        return true;
+    }
+    let after_determiner = reading.is(before, WordClass::Determiner) && !reading.is(before, WordClass::Relative) && !reading.is(before, WordClass::Pronoun);
+    let after_preposition = reading.is(before, WordClass::Preposition) && !reading.is(before, WordClass::Subordinator);
+    let possessive = reading.clitic(before) && reading.document.word(before).ends_with('s');
+    let nominal_tail = matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson)
+        && reading.reads_any(verb + 1, &["of", "and", "by", "were", "are", "was", "is", "have", "from", "against", "between"]);
+    let hyphened = reading.document.word(before) == "-";
+    after_determiner || after_preposition || possessive && form.form != VerbForm::Past || nominal_tail || hyphened
+}

@@ -1,0 +1,161 @@
+//! Quotations without a cue of their own: they go on from the one before, or stand alone.
+
+use std::ops::Range;
+
+use super::assemble::{Draft, Pending};
+use super::channel::Circumstances;
+use super::reading::Reading;
+use super::unit::Unit;
+use crate::contract::{BlockKind, ReasonCode};
+
+/// Words that a quotation without any cue must have to count as speech rather than as a phrase in marks.
+const MIN_WORDS_ALONE: usize = 6;
+
+/// Attaches the quotations of a unit that no cue has claimed.
+pub(super) fn attach_cueless(
+    reading: &Reading<'_>,
+    units: &[Unit],
+    index: usize,
+    claimed: &[bool],
+    pending: Option<&Pending>,
+    first_draft: usize,
+    drafts: &mut Vec<Draft>,
+) {
+    let Some(unit) = units.get(index) else { return };
+    let block_kind = reading.document.blocks.get(unit.block).map(|block| block.kind);
+    let starts_block = index == 0 || units.get(index - 1).is_some_and(|before| before.block != unit.block);
+    if block_kind == Some(BlockKind::Blockquote) && starts_block && drafts.len() == first_draft {
+        if let Some(draft) = blockquote(reading, units, index, pending, drafts) {
+            drafts.push(draft);
+            return;
+        }
+    }
+    let free: Vec<Range<usize>> = unit
+        .runs
+        .iter()
+        .zip(claimed)
+        .filter(|(run, claim)| run.quotation.is_some() && !**claim)
+        .map(|(run, _)| run.tokens.clone())
+        .collect();
+    let Some(first) = free.first() else { return };
+    let plain_words: usize =
+        unit.runs.iter().filter(|run| run.quotation.is_none()).map(|run| reading.count_words(run.tokens.clone())).sum();
+    let quoted_words: usize = free.iter().map(|piece| reading.count_words(piece.clone())).sum();
+    let opens_unit = !reading.has_word(unit.tokens.start..first.start);
+    if plain_words > 0 && !(opens_unit && plain_words <= 3) {
+        if quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
+            drafts.push(alone(unit, index, free, None));
+        }
+        return;
+    }
+    if let Some(pending) = pending {
+        drafts.push(Draft {
+            content: free,
+            cue: pending.cue.clone(),
+            source: pending.source.clone(),
+            continues: None,
+            circumstances: pending.circumstances.clone(),
+            found_by: ReasonCode::Cue,
+            confidence: 0.9,
+            block: unit.block,
+            unit: index,
+        });
+        return;
+    }
+    if starts_block {
+        let continued = reading
+            .quotation(first.start)
+            .and_then(|quotation| reading.quotations.get(quotation)?.continues)
+            .and_then(|before| draft_of_quotation(reading, drafts, before));
+        let carried = continued.or_else(|| carried_over(reading, drafts, unit.block, quoted_words));
+        if carried.is_some() || quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
+            drafts.push(alone(unit, index, free, carried));
+        }
+        return;
+    }
+    let previous = drafts.len().checked_sub(1).filter(|_| first_draft == drafts.len());
+    let Some((previous_index, previous)) = previous.and_then(|index| Some((index, drafts.get_mut(index)?))) else {
+        return;
+    };
+    if previous.block != unit.block || previous.unit + 3 < index {
+        if quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
+            drafts.push(alone(unit, index, free, None));
+        }
+        return;
+    }
+    let quoted_before = previous.content.iter().any(|piece| reading.quotation(piece.start).is_some());
+    if quoted_before && previous.unit + 1 == index {
+        previous.content.extend(free);
+        previous.unit = index;
+    } else {
+        let mut draft = alone(unit, index, free, Some(previous_index));
+        draft.source.clone_from(&previous.source);
+        draft.confidence = 0.7;
+        drafts.push(draft);
+    }
+}
+
+fn alone(unit: &Unit, unit_index: usize, content: Vec<Range<usize>>, continues: Option<usize>) -> Draft {
+    Draft {
+        content,
+        cue: Vec::new(),
+        source: Vec::new(),
+        continues,
+        circumstances: Circumstances::default(),
+        found_by: ReasonCode::Continues,
+        confidence: if continues.is_some() { 0.7 } else { 0.4 },
+        block: unit.block,
+        unit: unit_index,
+    }
+}
+
+/// Whether a quotation reads as a sentence: it begins with a capital and ends with a sentence's punctuation.
+fn sentence_like(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
+    let begins = piece.clone().find(|index| reading.word(*index)).is_some_and(|index| reading.capitalized(index));
+    let ends = piece.end.checked_sub(2).is_some_and(|last| {
+        matches!(reading.document.word(last), "." | "?" | "!" | "…" | "...") || reading.document.word(last).ends_with('.')
+    });
+    let ends_outside = matches!(reading.document.word(piece.end), "." | "?" | "!");
+    begins && (ends || ends_outside)
+}
+
+fn draft_of_quotation(reading: &Reading<'_>, drafts: &[Draft], quotation: usize) -> Option<usize> {
+    let open = reading.quotations.get(quotation)?.open;
+    drafts.iter().rposition(|draft| draft.content.iter().any(|piece| piece.contains(&open)))
+}
+
+/// The attribution of the block before whose speaker goes on: it must hold a quotation that ends its block.
+fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quoted_words: usize) -> Option<usize> {
+    let index = drafts.len().checked_sub(1)?;
+    let draft = drafts.get(index)?;
+    let quoted = draft.content.iter().any(|piece| piece.clone().any(|token| reading.quotation(token).is_some()));
+    (quoted && draft.block + 1 == block && quoted_words >= MIN_WORDS_ALONE).then_some(index)
+}
+
+/// A block that the page sets off as a quotation, said by whom the block before announces.
+fn blockquote(
+    reading: &Reading<'_>,
+    units: &[Unit],
+    index: usize,
+    pending: Option<&Pending>,
+    drafts: &[Draft],
+) -> Option<Draft> {
+    let unit = units.get(index)?;
+    let block = reading.document.blocks.get(unit.block)?;
+    let content = block.tokens.clone();
+    if reading.count_words(content.clone()) < 3 {
+        return None;
+    }
+    let mut draft = alone(unit, index, vec![content], None);
+    draft.found_by = ReasonCode::Blockquote;
+    if let Some(pending) = pending {
+        draft.cue.clone_from(&pending.cue);
+        draft.source.clone_from(&pending.source);
+        draft.circumstances = pending.circumstances.clone();
+        draft.confidence = 0.9;
+    } else {
+        draft.continues = drafts.iter().rposition(|before| before.block + 1 == unit.block);
+        draft.confidence = if draft.continues.is_some() { 0.5 } else { 0.4 };
+    }
+    Some(draft)
+}

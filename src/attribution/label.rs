@@ -1,0 +1,97 @@
+//! `NAME:` before what is said: transcripts, interviews, headlines.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::assemble::Draft;
+use super::channel::Circumstances;
+use super::reading::Reading;
+use super::unit::Unit;
+use crate::contract::ReasonCode;
+use crate::lexicon::grammar::WordClass;
+
+/// The attributions that labels make, by the unit that they begin in.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    drafts: BTreeMap<usize, Draft>,
+    covered: Vec<Range<usize>>,
+}
+
+impl Labels {
+    /// The attribution that begins in this unit.
+    pub(super) fn get(&self, unit: &usize) -> Option<&Draft> {
+        self.drafts.get(unit)
+    }
+
+    /// Whether the unit belongs to a labelled block whose attribution begins earlier.
+    pub(super) fn covers(&self, unit: usize) -> bool {
+        self.covered.iter().any(|range| range.contains(&unit))
+    }
+}
+
+/// Finds the blocks that begin with a label. Without quotation marks behind it, a label counts only where at least
+/// three blocks of the document have one: a lone "Update:" is no speaker.
+pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut block = usize::MAX;
+    for (index, unit) in units.iter().enumerate() {
+        if unit.block != block {
+            block = unit.block;
+            if let Some(label) = label(reading, unit) {
+                found.push((index, label));
+            }
+        }
+    }
+    let transcript = found.len() >= 3;
+    let mut labels = Labels::default();
+    for (index, label) in found {
+        let Some(unit) = units.get(index) else { continue };
+        let content_start = label.end + 1;
+        let quoted = reading.quotation(content_start).is_some();
+        if !quoted && !transcript {
+            continue;
+        }
+        let block_end = units.iter().skip(index).take_while(|later| later.block == unit.block).count() + index;
+        let end = if quoted { unit.tokens.end } else { units.get(block_end - 1).map_or(unit.tokens.end, |last| last.tokens.end) };
+        if !reading.has_word(content_start..end) {
+            continue;
+        }
+        if !quoted {
+            labels.covered.push(index + 1..block_end);
+        }
+        labels.drafts.insert(
+            index,
+            Draft {
+                content: vec![content_start..end],
+                cue: vec![label.end..label.end + 1],
+                source: vec![label],
+                continues: None,
+                circumstances: Circumstances::default(),
+                found_by: ReasonCode::Label,
+                confidence: 0.9,
+                block: unit.block,
+                unit: index,
+            },
+        );
+    }
+    labels
+}
+
+/// The label at the start of a block: up to six capitalised words before a colon.
+fn label(reading: &Reading<'_>, unit: &Unit) -> Option<Range<usize>> {
+    let start = unit.tokens.start;
+    let colon = (start..unit.tokens.end.min(start + 9)).find(|index| reading.document.word(*index) == ":")?;
+    let words = start..colon;
+    let named = reading.count_words(words.clone()) <= 6
+        && reading.has_word(words.clone())
+        && reading.quotation(start).is_none()
+        && words.clone().all(|index| {
+            reading.capitalized(index)
+                || reading.clitic(index)
+                || reading.number(index)
+                || matches!(reading.document.word(index), "(" | ")" | "," | "-" | "." | "&")
+                || reading.reads_any(index, &["de", "van", "von", "al", "bin", "of", "the", "for"])
+        })
+        && words.clone().all(|index| reading.cue(index).is_none() && !reading.is(index, WordClass::Auxiliary));
+    named.then_some(words)
+}

@@ -1,0 +1,174 @@
+//! The document as the attribution stage reads it: each token with its grammatical classes and its quotation.
+
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::cues::{CueForm, VerbForm};
+use crate::lexicon::grammar::{WordClass, WordClasses};
+use crate::quote::Quotation;
+use crate::text::{Document, TokenKind};
+
+/// The document with what the rules ask of every token, looked up once.
+pub(super) struct Reading<'a> {
+    pub(super) document: &'a Document,
+    pub(super) quotations: &'a [Quotation],
+    tokens: Vec<TokenReading<'a>>,
+}
+
+/// What is known of one token.
+#[derive(Clone, Copy, Default)]
+struct TokenReading<'a> {
+    classes: WordClasses,
+    cue: Option<&'a CueForm>,
+    /// Index of the outermost quotation that the token (or mark) belongs to.
+    quotation: Option<usize>,
+    capitalized: bool,
+    word: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// Looks every token up.
+    pub(super) fn new(lexicon: &'a Lexicon, document: &'a Document, quotations: &'a [Quotation]) -> Self {
+        let mut lower = String::new();
+        let mut tokens: Vec<TokenReading<'a>> = Vec::with_capacity(document.tokens.len());
+        for (index, token) in document.tokens.iter().enumerate() {
+            let word = document.word(index);
+            let mut reading = TokenReading { word: token.kind == TokenKind::Word, ..TokenReading::default() };
+            if reading.word {
+                lower.clear();
+                lower.extend(word.chars().flat_map(char::to_lowercase).map(|letter| if letter == '’' { '\'' } else { letter }));
+                reading.classes = lexicon.grammar.classes(&lower);
+                reading.cue = lexicon.cues.find(&lower);
+                reading.capitalized = word.chars().next().is_some_and(char::is_uppercase);
+            }
+            tokens.push(reading);
+        }
+        for (index, quotation) in quotations.iter().enumerate().filter(|(_, quotation)| quotation.parent.is_none()) {
+            for token in tokens.get_mut(span_of(quotation)).unwrap_or_default() {
+                token.quotation = Some(index);
+            }
+        }
+        Self { document, quotations, tokens }
+    }
+
+    fn token(&self, index: usize) -> TokenReading<'a> {
+        self.tokens.get(index).copied().unwrap_or_default()
+    }
+
+    /// How many tokens the document has.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether the token is of this grammatical class.
+    pub(super) fn is(&self, index: usize, class: WordClass) -> bool {
+        self.token(index).classes.is(class)
+    }
+
+    /// The reporting verb form that the token can be.
+    pub(super) fn cue(&self, index: usize) -> Option<&'a CueForm> {
+        self.token(index).cue
+    }
+
+    /// Index of the outermost quotation around the token, its marks included.
+    pub(super) fn quotation(&self, index: usize) -> Option<usize> {
+        self.token(index).quotation
+    }
+
+    /// Whether the token is a word that begins with a capital.
+    pub(super) fn capitalized(&self, index: usize) -> bool {
+        self.token(index).capitalized
+    }
+
+    /// Whether the token is a word.
+    pub(super) fn word(&self, index: usize) -> bool {
+        self.token(index).word
+    }
+
+    /// Whether the token is a number.
+    pub(super) fn number(&self, index: usize) -> bool {
+        self.document.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// Whether the token reads exactly so, without regard to ASCII case.
+    pub(super) fn reads(&self, index: usize, word: &str) -> bool {
+        self.document.word(index).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token reads like one of these, without regard to ASCII case.
+    pub(super) fn reads_any(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.reads(index, word))
+    }
+
+    /// Whether the token is a comma.
+    pub(super) fn comma(&self, index: usize) -> bool {
+        self.document.word(index) == ","
+    }
+
+    /// Whether the token is punctuation other than a comma, a bracket or a full stop: it parts clauses.
+    pub(super) fn breaks_clause(&self, index: usize) -> bool {
+        matches!(self.document.word(index), ";" | ":" | "—" | "–" | "--" | "-" | "?" | "!" | "…" | "|" | "•")
+    }
+
+    /// Whether any word stands in the range.
+    pub(super) fn has_word(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|index| self.word(index) || self.number(index))
+    }
+
+    /// How many words stand in the range.
+    pub(super) fn count_words(&self, range: Range<usize>) -> usize {
+        range.filter(|index| self.word(*index) || self.number(*index)).count()
+    }
+
+    /// Whether the token reads as a finite verb: an auxiliary, a common verb, a reporting verb, or a word in -ed that
+    /// no determiner makes an adjective.
+    pub(super) fn finite_verb(&self, index: usize) -> bool {
+        if !self.word(index) || (self.capitalized(index) && !self.starts_sentence(index)) {
+            return false;
+        }
+        if self.is(index, WordClass::Auxiliary) || self.is(index, WordClass::Verb) {
+            return true;
+        }
+        let after_determiner = index > 0 && (self.is(index - 1, WordClass::Determiner) || self.clitic(index - 1));
+        if after_determiner {
+            return false;
+        }
+        match self.cue(index).map(|cue| cue.form) {
+            Some(VerbForm::Past) => true,
+            Some(VerbForm::ThirdPerson) => index > 0 && (self.capitalized(index - 1) || self.is(index - 1, WordClass::Pronoun)),
+            Some(VerbForm::Base | VerbForm::Participle | VerbForm::Ing) => false,
+            None => self.document.word(index).ends_with("ed") && self.document.word(index).len() > 4,
+        }
+    }
+
+    /// Whether the token is a clitic such as 's.
+    pub(super) fn clitic(&self, index: usize) -> bool {
+        self.document.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Clitic)
+    }
+
+    /// Whether the token is the first word of its sentence.
+    pub(super) fn starts_sentence(&self, index: usize) -> bool {
+        let Some(token) = self.document.tokens.get(index) else { return false };
+        let Some(sentence) = self.document.sentences.get(token.sentence) else { return false };
+        (sentence.tokens.start..index).all(|before| !self.word(before) && !self.number(before))
+    }
+
+    /// The range without punctuation at its ends, other than brackets and quotation marks.
+    pub(super) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let loose = |index: usize| matches!(self.document.word(index), "," | "." | ";" | ":" | "—" | "–" | "--" | "-" | "…");
+        let (mut start, mut end) = (range.start, range.end);
+        while start < end && loose(start) {
+            start += 1;
+        }
+        while end > start && loose(end - 1) {
+            end -= 1;
+        }
+        start..end
+    }
+}
+
+/// The tokens of a quotation, marks included.
+pub(super) fn span_of(quotation: &Quotation) -> Range<usize> {
+    let end = quotation.close.map_or(quotation.inner.end, |close| close + 1);
+    quotation.open..end.max(quotation.open + 1)
+}
