@@ -10,6 +10,7 @@ mod organization;
 mod page;
 mod pipeline;
 mod quote;
+mod report;
 mod roster;
 mod speaker;
 mod text;

@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::organization::cited_organizations;
 use crate::page::article_blocks;
 use crate::quote::quotations;
+use crate::report;
 use crate::speaker::resolve;
 use crate::text::Document;
 
@@ -19,6 +20,8 @@ pub(crate) fn analyze(lexicon: &Lexicon, page: &PageInput) -> Report<ByteSpan> {
     let attributions = attributions(lexicon, &document, &quotations);
     let speakers = resolve(lexicon, &document, &quotations, &attributions);
     let mut report = Report::empty();
+    report.quotes = report::quotes(&document, &attributions, &speakers);
+    report.article = report::article(&document, &report.quotes, &attributions);
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
     report.warnings = checked.warnings;
     report

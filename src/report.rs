@@ -1,0 +1,68 @@
+//! From the stages' results to the contract's report.
+
+use std::ops::Range;
+
+use crate::attribution::Attribution;
+use crate::contract::{Article, ByteSpan, Quote, Reason, ReasonCode};
+use crate::speaker::Speakers;
+use crate::text::{Document, TokenKind};
+
+/// The quotes of the report. Speakers are still indices of [`Speakers::entities`].
+pub(crate) fn quotes(document: &Document, attributions: &[Attribution], speakers: &Speakers) -> Vec<Quote<ByteSpan>> {
+    let spans = |pieces: &[Range<usize>]| pieces.iter().filter_map(|piece| document.byte_span(piece.clone())).collect::<Vec<_>>();
+    attributions
+        .iter()
+        .enumerate()
+        .map(|(index, attribution)| Quote {
+            id: number(index),
+            kind: attribution.kind,
+            text: attribution.content.iter().map(|piece| document.text(piece.clone())).collect::<Vec<_>>().join(" … "),
+            content: spans(&attribution.content),
+            cue: spans(&attribution.cue),
+            source: spans(&attribution.source),
+            speakers: speakers.spoken_by.get(index).into_iter().flatten().map(|speaker| number(*speaker)).collect(),
+            addressee: attribution.addressee.clone().map(|hearer| document.text(hearer).to_owned()),
+            channel: attribution.channel,
+            link: None,
+            confidence: attribution.confidence,
+            why: why(document, attribution, speakers.why.get(index).map_or(&[], Vec::as_slice)),
+        })
+        .collect()
+}
+
+/// The reason chain: how the attribution was found, then how its source was resolved.
+fn why(document: &Document, attribution: &Attribution, resolution: &[Reason]) -> Vec<Reason> {
+    let found_with = attribution.cue.first().cloned().map(|cue| document.text(cue).to_owned());
+    let first = Reason { code: attribution.found_by, text: found_with.unwrap_or_default(), name: None };
+    let repeated = resolution.first().is_some_and(|reason| reason.code == first.code);
+    let silent = first.text.is_empty() && first.code != ReasonCode::Blockquote;
+    (!repeated && !silent).then_some(first).into_iter().chain(resolution.iter().cloned()).collect()
+}
+
+/// What was read as the article, with its counts.
+pub(crate) fn article(document: &Document, quotes: &[Quote<ByteSpan>], attributions: &[Attribution]) -> Article {
+    let mut quoted = vec![false; document.tokens.len()];
+    let mut attributed = vec![false; document.tokens.len()];
+    for (quote, attribution) in quotes.iter().zip(attributions) {
+        for token in attribution.content.iter().cloned().flatten() {
+            if let (Some(quoted), Some(attributed)) = (quoted.get_mut(token), attributed.get_mut(token)) {
+                *quoted = true;
+                *attributed |= !quote.speakers.is_empty();
+            }
+        }
+    }
+    let is_word = |index: &usize| document.tokens.get(*index).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let count = |flags: &[bool]| number((0..flags.len()).filter(is_word).filter(|index| flags.get(*index) == Some(&true)).count());
+    let quoted_words = count(&quoted);
+    Article {
+        blocks: document.blocks.iter().map(|block| block.id).collect(),
+        words: number((0..document.tokens.len()).filter(is_word).count()),
+        quoted_words,
+        unattributed_words: quoted_words - count(&attributed).min(quoted_words),
+    }
+}
+
+/// A count as the contract carries it.
+pub(crate) fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
