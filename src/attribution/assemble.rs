@@ -83,6 +83,7 @@ fn cued(
         }
     }
     let mut waiting = None;
+    let first_draft = drafts.len();
     let mut last_source: Option<Range<usize>> = None;
     let mut content_floor = unit.tokens.start;
     for (index, cue) in cues.iter().enumerate() {
@@ -117,7 +118,7 @@ fn cued(
             }
             continue;
         }
-        if !worth_keeping(reading, cue, &content) {
+        if !worth_keeping(reading, cue, &content) || nested(reading, cue, &content, drafts.get(first_draft..).unwrap_or_default()) {
             continue;
         }
         for (run, claim) in unit.runs.iter().zip(claimed.iter_mut()) {
@@ -255,6 +256,14 @@ fn shared_subject(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<R
         end -= 1;
     }
     clause_subject(reading, unit.tokens.start, end)
+}
+
+/// Whether a cue stands inside what another cue of the unit reports, and brings no quotation of its own.
+fn nested(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>], drafts: &[Draft]) -> bool {
+    let inside = drafts.iter().any(|draft| draft.content.iter().any(|piece| piece.contains(&cue.verb)));
+    let quotes = matches!(cue.form.class, CueClass::Speech | CueClass::Tell)
+        && content.first().is_some_and(|piece| starts_quoted(reading, piece));
+    inside && !quotes
 }
 
 fn ends_with_colon(reading: &Reading<'_>, unit: &Unit) -> bool {

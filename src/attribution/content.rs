@@ -196,10 +196,17 @@ pub(super) fn can_be_content(reading: &Reading<'_>, cue: &Cue<'_>, start: usize,
     let prepositional = reading.is(start, WordClass::Preposition) && !reading.is(start, WordClass::Determiner) && !reading.is(start, WordClass::Subordinator);
     let infinitive = reading.reads(start, "to");
     let clause = reading.is(start, WordClass::Subordinator);
+    let own_voice = matches!(&cue.subject, Subject::Left(source) if source.len() == 1 && reading.reads_any(source.start, &["i", "you"]));
+    if own_voice && (cue.form.class == CueClass::Belief || cue.form.form == VerbForm::Base) {
+        return false;
+    }
+    if reading.reads_any(cue.verb, &["continue", "continued", "continues", "continuing"]) || reading.reads(start, "by") {
+        return false;
+    }
     match cue.form.class {
         CueClass::Speech => {
             if infinitive {
-                return !reading.reads_any(cue.verb, &["continue", "continued", "continues", "added", "adds", "add", "responded", "replied", "respond", "testified", "laughed", "laugh"]);
+                return !reading.reads_any(cue.verb, &["added", "adds", "add", "responded", "replied", "respond", "testified", "laughed", "laugh"]);
             }
             !prepositional || reading.capitalized(start)
         }

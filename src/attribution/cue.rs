@@ -173,6 +173,18 @@ fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usiz
     let possessive = reading.clitic(before) && reading.document.word(before).ends_with('s');
     let nominal_tail = matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson)
         && reading.reads_any(verb + 1, &["of", "and", "by", "were", "are", "was", "is", "have", "from", "against", "between"]);
+    let after_common_noun = reading.word(before)
+        && !reading.capitalized(before)
+        && !reading.is(before, WordClass::Pronoun)
+        && !reading.is(before, WordClass::Auxiliary)
+        && !reading.is(before, WordClass::Adverb)
+        && !reading.is(before, WordClass::Relative)
+        && !reading.is(before, WordClass::Coordinator);
+    let after_number = reading.number(before) || reading.capitalized(before) && before > floor && (reading.is(before - 1, WordClass::Preposition) || reading.number(before - 1));
+    let nominal = form.nominal
+        && matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson)
+        && (after_common_noun || after_number);
+    let named_so = reading.reads(verb, "called") && after_common_noun && reading.capitalized(verb + 1);
     let hyphened = reading.document.word(before) == "-";
-    after_determiner || after_preposition || possessive && form.form != VerbForm::Past || nominal_tail || hyphened
+    nominal || named_so || after_determiner || after_preposition || possessive && form.form != VerbForm::Past || nominal_tail || hyphened
 }

@@ -29,8 +29,8 @@ impl Labels {
     }
 }
 
-/// Finds the blocks that begin with a label. Without quotation marks behind it, a label counts only where at least
-/// three blocks of the document have one: a lone "Update:" is no speaker.
+/// Finds the blocks that begin with a label. Without quotation marks behind it, a label counts only where it comes back
+/// and at least three blocks of the document have one: a lone "Update:" is no speaker.
 pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     let mut block = usize::MAX;
@@ -42,9 +42,14 @@ pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
             }
         }
     }
-    let transcript = found.len() >= 3;
+    let transcript = |label: &Range<usize>| {
+        let same = found.iter().filter(|(_, other)| reading.same_words(label, other)).count();
+        found.len() >= 3 && same >= 2
+    };
+    let accepted: Vec<(usize, Range<usize>, bool)> =
+        found.iter().map(|(index, label)| (*index, label.clone(), transcript(label))).collect();
     let mut labels = Labels::default();
-    for (index, label) in found {
+    for (index, label, transcript) in accepted {
         let Some(unit) = units.get(index) else { continue };
         let content_start = label.end + 1;
         let quoted = reading.quotation(content_start).is_some();
@@ -83,12 +88,11 @@ fn label(reading: &Reading<'_>, unit: &Unit) -> Option<Range<usize>> {
     let colon = (start..unit.tokens.end.min(start + 9)).find(|index| reading.document.word(*index) == ":")?;
     let words = start..colon;
     let named = reading.count_words(words.clone()) <= 6
-        && reading.has_word(words.clone())
+        && words.clone().any(|index| reading.word(index))
         && reading.quotation(start).is_none()
         && words.clone().all(|index| {
             reading.capitalized(index)
                 || reading.clitic(index)
-                || reading.number(index)
                 || matches!(reading.document.word(index), "(" | ")" | "," | "-" | "." | "&")
                 || reading.reads_any(index, &["de", "van", "von", "al", "bin", "of", "the", "for"])
         })

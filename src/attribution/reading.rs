@@ -115,6 +115,11 @@ impl<'a> Reading<'a> {
         range.into_iter().any(|index| self.word(index) || self.number(index))
     }
 
+    /// Whether two ranges read the same.
+    pub(super) fn same_words(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        left.len() == right.len() && left.clone().zip(right.clone()).all(|(one, other)| self.reads(one, self.document.word(other)))
+    }
+
     /// How many words stand in the range.
     pub(super) fn count_words(&self, range: Range<usize>) -> usize {
         range.filter(|index| self.word(*index) || self.number(*index)).count()

@@ -269,7 +269,13 @@ fn continues_subject(reading: &Reading<'_>, index: usize, end: usize) -> bool {
 /// Whether a phrase about the circumstances of the statement begins here: "in a statement", "on Monday", "during".
 pub(super) fn opens_circumstance(reading: &Reading<'_>, index: usize) -> bool {
     if reading.is(index, WordClass::Preposition) && !reading.is(index, WordClass::Determiner) {
-        return !reading.reads_any(index, &["of", "for", "at", "from"]) || reading.is(index + 1, WordClass::Time);
+        if reading.is(index + 1, WordClass::Time) {
+            return true;
+        }
+        if reading.reads(index, "on") {
+            return reading.capitalized(index + 1) || reading.number(index + 1);
+        }
+        return !reading.reads_any(index, &["of", "for", "at", "from", "about", "by", "against", "into", "over", "to"]);
     }
     reading.is(index, WordClass::Time) || reading.reads_any(index, &["speaking", "last", "this", "adding", "referring"])
 }

@@ -34,6 +34,8 @@ pub(crate) enum VerbForm {
 pub(crate) struct CueForm {
     pub(crate) class: CueClass,
     pub(crate) form: VerbForm,
+    /// Whether the base and the form in -s are common nouns too: "claims", "reports".
+    pub(crate) nominal: bool,
     /// The other class of a verb that stands in two of them.
     pub(crate) also: Option<CueClass>,
 }
@@ -45,15 +47,16 @@ pub(crate) struct CueVerbs {
 }
 
 impl CueVerbs {
-    /// Reads `class: base[/past[/participle]] ...` lines. A verb listed twice keeps its first class and notes the second.
+    /// Reads `class: base[/past[/participle]][*] ...` lines. A verb listed twice keeps its first class and notes the second.
     pub(crate) fn parse(text: &'static str) -> Self {
         let mut forms: Vec<(String, CueForm)> = Vec::new();
         for line in text.lines() {
             let Some((name, verbs)) = line.split('#').next().and_then(|line| line.split_once(':')) else { continue };
             let Some(class) = class_of(name.trim()) else { continue };
             for verb in verbs.split_whitespace() {
-                for (word, form) in inflect(verb) {
-                    forms.push((word, CueForm { class, form, also: None }));
+                let nominal = verb.ends_with('*');
+                for (word, form) in inflect(verb.trim_end_matches('*')) {
+                    forms.push((word, CueForm { class, form, nominal, also: None }));
                 }
             }
         }
@@ -63,6 +66,7 @@ impl CueVerbs {
             if same && earlier.1.also.is_none() && later.1.class != earlier.1.class {
                 earlier.1.also = Some(later.1.class);
             }
+            earlier.1.nominal |= same && later.1.nominal;
             same
         });
         Self { forms }
