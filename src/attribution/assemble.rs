@@ -59,8 +59,10 @@ pub(super) fn assemble(reading: &Reading<'_>) -> Vec<Attribution> {
         let mut claimed = vec![false; unit.runs.len()];
         let waiting = cued(reading, unit, index, &mut drafts, &mut claimed);
         according_to(reading, unit, index, before, &mut drafts, &mut claimed);
+        announced(reading, unit, index, &mut drafts, &mut claimed);
         attach_cueless(reading, &units, index, &claimed, pending.as_ref(), before, &mut drafts);
         let block_goes_on = units.get(index + 1).is_some_and(|next| next.block == unit.block);
+        let waiting = waiting.or_else(|| colon_subject(reading, unit, drafts.len() > before));
         let kept = pending.take().filter(|pending| block_goes_on && pending.block == unit.block);
         pending = waiting.or(kept);
     }
@@ -139,6 +141,30 @@ fn cued(
         });
     }
     waiting
+}
+
+/// A quotation that a colon announces without a reporting verb: "The letter put it another way: ...".
+fn announced(reading: &Reading<'_>, unit: &Unit, unit_index: usize, drafts: &mut Vec<Draft>, claimed: &mut [bool]) {
+    for (before, (quotation, claim)) in unit.runs.iter().zip(unit.runs.iter().zip(claimed.iter_mut()).skip(1)) {
+        let colon = before.tokens.end.saturating_sub(1);
+        let free = quotation.quotation.is_some() && before.quotation.is_none() && !*claim;
+        if !free || reading.document.word(colon) != ":" {
+            continue;
+        }
+        let Some(source) = clause_subject(reading, before.tokens.start, colon) else { continue };
+        *claim = true;
+        drafts.push(Draft {
+            content: vec![quotation.tokens.clone()],
+            cue: vec![colon..colon + 1],
+            source: vec![source],
+            continues: None,
+            circumstances: Circumstances::default(),
+            found_by: ReasonCode::Cue,
+            confidence: 0.75,
+            block: unit.block,
+            unit: unit_index,
+        });
+    }
 }
 
 /// The quotation run that a cue closes: "..." said X.
@@ -264,6 +290,21 @@ fn nested(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>], drafts
     let quotes = matches!(cue.form.class, CueClass::Speech | CueClass::Tell)
         && content.first().is_some_and(|piece| starts_quoted(reading, piece));
     inside && !quotes
+}
+
+/// Who announces the next block, where a unit without attributions ends in a colon: "Lee put it so:".
+fn colon_subject(reading: &Reading<'_>, unit: &Unit, attributed: bool) -> Option<Pending> {
+    if attributed || !ends_with_colon(reading, unit) {
+        return None;
+    }
+    let colon = unit.tokens.end - 1;
+    let source = clause_subject(reading, unit.tokens.start, colon)?;
+    Some(Pending {
+        cue: vec![colon..colon + 1],
+        source: vec![source],
+        circumstances: Circumstances::default(),
+        block: unit.block,
+    })
 }
 
 fn ends_with_colon(reading: &Reading<'_>, unit: &Unit) -> bool {

@@ -41,6 +41,14 @@ pub(super) fn lead(reading: &Reading<'_>, cue: &Cue<'_>, end: usize) -> Lead {
                 continue;
             }
         }
+        if reading.reads_any(start, &["of", "about"]) {
+            // "said of the plan, “...”": what it is about stands between the cue and the quotation.
+            let quotation = (start..end).find(|index| reading.quotation(*index).is_some());
+            if let Some(quotation) = quotation.filter(|quotation| reading.comma(quotation - 1) || reading.document.word(quotation - 1) == ":") {
+                lead.content_start = quotation;
+                return lead;
+            }
+        }
         let comma = reading.comma(start);
         let phrase = if comma { start + 1 } else { start };
         match circumstance(reading, phrase, end) {
@@ -168,19 +176,46 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, start: usize, late
             end = end.min(according);
         }
     }
+    // "Though she called it unfair, she ...": the subordinate clause ends at the comma.
+    if opens_with_subordinate_clause(reading, unit, start) {
+        if let Some(comma) = (start..end).find(|index| reading.comma(*index) && reading.quotation(*index).is_none()) {
+            end = end.min(comma);
+        }
+    }
+    // ", comparing it with ...": a participle goes on about the source, not with the content.
+    let participle = (start + 2..end).find(|index| {
+        reading.comma(index - 1)
+            && reading.quotation(*index).is_none()
+            && reading.document.word(*index).ends_with("ing")
+            && reading.document.word(*index).len() > 5
+            && !reading.capitalized(*index)
+            && !reading.reads_any(*index, &["including", "excluding", "during", "according", "nothing", "something", "everything", "anything", "morning", "evening", "being", "spring"])
+    });
+    if let Some(participle) = participle {
+        end = end.min(participle - 1);
+    }
     // A quotation that ends in a comma ends the content, unless a conjunction goes on with it.
     for run in &unit.runs {
-        let quoted_comma = run.quotation.is_some()
-            && run.tokens.start >= start
-            && run.tokens.end < end
-            && run.tokens.end >= 2
-            && reading.comma(run.tokens.end - 2);
+        let within = run.quotation.is_some() && run.tokens.start >= start && run.tokens.end < end && run.tokens.end >= 2;
+        let dashed = within && reading.breaks_clause(run.tokens.end);
+        if dashed {
+            end = run.tokens.end;
+            break;
+        }
+        let quoted_comma = within && reading.comma(run.tokens.end - 2);
         if quoted_comma && !reading.reads_any(run.tokens.end, &["and", "or", "that", "nor", "not"]) {
             end = run.tokens.end;
             break;
         }
     }
     end
+}
+
+/// Whether the unit opens with a subordinator whose clause holds the cue.
+fn opens_with_subordinate_clause(reading: &Reading<'_>, unit: &Unit, start: usize) -> bool {
+    let first = unit.tokens.start;
+    reading.reads_any(first, &["though", "although", "while", "after", "when", "if", "because", "since", "as", "before"])
+        && !(first..start).any(|index| reading.comma(index))
 }
 
 /// Whether "according to" begins here, outside quotation marks.

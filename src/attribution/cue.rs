@@ -109,6 +109,10 @@ fn subject_of(
             return (opens || after_quotation).then_some(Subject::Shared);
         }
     }
+    let after_be = (group..verb).any(|index| is_form_of_be(reading, index));
+    if after_be && matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson) {
+        return None;
+    }
     if form.form == VerbForm::Base && !base_form_is_finite(reading, group, verb) {
         return None;
     }
@@ -143,9 +147,14 @@ fn passive_subject(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: us
 
 fn passive_voice(reading: &Reading<'_>, group: usize, verb: usize, form: &CueForm) -> bool {
     matches!(form.form, VerbForm::Past | VerbForm::Participle)
-        && (group..verb).any(|index| {
-            reading.reads_any(index, &["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "aren't", "weren't"])
-        })
+        && (group..verb).any(|index| is_form_of_be(reading, index))
+}
+
+fn is_form_of_be(reading: &Reading<'_>, index: usize) -> bool {
+    reading.reads_any(
+        index,
+        &["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "aren't", "weren't", "'re", "’re", "'m", "’m"],
+    )
 }
 
 /// A base form is finite after a modal or "do", or after a plural subject; never after "to".

@@ -7,6 +7,7 @@ use super::channel::Circumstances;
 use super::reading::Reading;
 use super::unit::Unit;
 use crate::contract::{BlockKind, ReasonCode};
+use crate::lexicon::grammar::WordClass;
 
 /// Words that a quotation without any cue must have to count as speech rather than as a phrase in marks.
 const MIN_WORDS_ALONE: usize = 6;
@@ -38,6 +39,15 @@ pub(super) fn attach_cueless(
         .map(|(run, _)| run.tokens.clone())
         .collect();
     let Some(first) = free.first() else { return };
+    if let Some((last, name)) = signature(reading, unit, &free) {
+        let mut draft = alone(unit, index, free.get(..=last).unwrap_or_default().to_vec(), None);
+        draft.cue = vec![name.start - 1..name.start];
+        draft.source = vec![name];
+        draft.found_by = ReasonCode::Label;
+        draft.confidence = 0.85;
+        drafts.push(draft);
+        return;
+    }
     let plain_words: usize =
         unit.runs.iter().filter(|run| run.quotation.is_none()).map(|run| reading.count_words(run.tokens.clone())).sum();
     let quoted_words: usize = free.iter().map(|piece| reading.count_words(piece.clone())).sum();
@@ -69,7 +79,9 @@ pub(super) fn attach_cueless(
             .and_then(|before| draft_of_quotation(reading, drafts, before));
         let carried = continued.or_else(|| carried_over(reading, drafts, unit.block, quoted_words));
         if carried.is_some() || quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
-            drafts.push(alone(unit, index, free, carried));
+            let mut draft = alone(unit, index, free, carried);
+            draft.source = carried.and_then(|before| drafts.get(before)).map(|before| before.source.clone()).unwrap_or_default();
+            drafts.push(draft);
         }
         return;
     }
@@ -93,6 +105,24 @@ pub(super) fn attach_cueless(
         draft.confidence = 0.7;
         drafts.push(draft);
     }
+}
+
+/// The name that signs a quotation after a dash: `"..." - Ann Lee, teacher`. Gives the last free quotation before it.
+fn signature(reading: &Reading<'_>, unit: &Unit, free: &[Range<usize>]) -> Option<(usize, Range<usize>)> {
+    free.iter().enumerate().find_map(|(index, piece)| {
+        let dash = piece.end;
+        if !matches!(reading.document.word(dash), "—" | "–" | "―" | "--" | "-") || dash >= unit.tokens.end {
+            return None;
+        }
+        let end = (dash + 1..unit.tokens.end)
+            .find(|token| !reading.word(*token) && !reading.comma(*token) && reading.document.word(*token) != ".")
+            .unwrap_or(unit.tokens.end);
+        let name = reading.trimmed(dash + 1..end);
+        let named = reading.capitalized(name.start)
+            && reading.count_words(name.clone()) <= 12
+            && !name.clone().any(|token| reading.finite_verb(token) || reading.is(token, WordClass::Pronoun));
+        named.then_some((index, name))
+    })
 }
 
 fn alone(unit: &Unit, unit_index: usize, content: Vec<Range<usize>>, continues: Option<usize>) -> Draft {

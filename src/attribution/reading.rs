@@ -107,7 +107,11 @@ impl<'a> Reading<'a> {
 
     /// Whether the token is punctuation other than a comma, a bracket or a full stop: it parts clauses.
     pub(super) fn breaks_clause(&self, index: usize) -> bool {
-        matches!(self.document.word(index), ";" | ":" | "—" | "–" | "--" | "-" | "?" | "!" | "…" | "|" | "•")
+        match self.document.word(index) {
+            // A hyphen between words joins them, a dash between spaces parts clauses.
+            "-" => self.document.tokens.get(index).is_some_and(|token| token.space_before),
+            word => matches!(word, ";" | ":" | "—" | "–" | "--" | "?" | "!" | "…" | "|" | "•"),
+        }
     }
 
     /// Whether any word stands in the range.
@@ -128,7 +132,7 @@ impl<'a> Reading<'a> {
     /// Whether the token reads as a finite verb: an auxiliary, a common verb, a reporting verb, or a word in -ed that
     /// no determiner makes an adjective.
     pub(super) fn finite_verb(&self, index: usize) -> bool {
-        if !self.word(index) || (self.capitalized(index) && !self.starts_sentence(index)) {
+        if !self.word(index) || self.capitalized(index) {
             return false;
         }
         if self.is(index, WordClass::Auxiliary) || self.is(index, WordClass::Verb) {
@@ -149,13 +153,6 @@ impl<'a> Reading<'a> {
     /// Whether the token is a clitic such as 's.
     pub(super) fn clitic(&self, index: usize) -> bool {
         self.document.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Clitic)
-    }
-
-    /// Whether the token is the first word of its sentence.
-    pub(super) fn starts_sentence(&self, index: usize) -> bool {
-        let Some(token) = self.document.tokens.get(index) else { return false };
-        let Some(sentence) = self.document.sentences.get(token.sentence) else { return false };
-        (sentence.tokens.start..index).all(|before| !self.word(before) && !self.number(before))
     }
 
     /// The range without punctuation at its ends, other than brackets and quotation marks.
