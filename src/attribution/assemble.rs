@@ -100,7 +100,7 @@ fn cued(
         let lead = lead(reading, cue, end);
         let content = match closing.get(index).copied().flatten() {
             Some(run) => {
-                let mut content = quotations_back_to(reading, unit, run, content_floor);
+                let mut content = closed_content(reading, unit, run, content_floor);
                 content.extend(quotations_from(reading, unit, lead.content_start, end, claimed));
                 content
             }
@@ -176,7 +176,7 @@ fn closed_run(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, claimed: &[bool
     if claimed.get(before).copied().unwrap_or(false) || cue.form.class == CueClass::Seem || cue.subject == Subject::Shared && cue.run > 1 {
         return None;
     }
-    if reading.has_word(run.tokens.start..cue.start()) {
+    if reading.has_word(run.tokens.start..cue.start()) || is_title(reading, &quotation.tokens) {
         return None;
     }
     let last_inside = quotation.tokens.end.checked_sub(2)?;
@@ -185,6 +185,30 @@ fn closed_run(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, claimed: &[bool
         || matches!(cue.subject, Subject::Right(_));
     let shared_closing = cue.subject == Subject::Shared && cue.form.form == VerbForm::Ing;
     (finished && !shared_closing).then_some(before)
+}
+
+/// What a closing cue reports: the quotations before it, or, where they are fragments of a plain sentence, all of it.
+fn closed_content(reading: &Reading<'_>, unit: &Unit, run: usize, floor: usize) -> Vec<Range<usize>> {
+    let quotations = quotations_back_to(reading, unit, run, floor);
+    let (Some(first), Some(last)) = (quotations.first(), quotations.last()) else { return quotations };
+    let before = reading.trimmed(floor..first.start);
+    let fragment = reading.has_word(before.clone())
+        && before.end == first.start
+        && !before.clone().any(|index| reading.quotation(index).is_some())
+        && (floor == unit.tokens.start || floor + 2 >= before.start);
+    if fragment { vec![before.start..last.end] } else { quotations }
+}
+
+/// Whether a quotation within a sentence is a title: a few capitalised words after a preposition or a possessive.
+fn is_title(reading: &Reading<'_>, quotation: &Range<usize>) -> bool {
+    let Some(before) = quotation.start.checked_sub(1) else { return false };
+    let words = reading.count_words(quotation.clone());
+    let introduced = reading.is(before, WordClass::Preposition) || reading.clitic(before) || reading.is(before, WordClass::Determiner);
+    introduced
+        && (1..=7).contains(&words)
+        && quotation.clone().filter(|index| reading.word(*index)).all(|index| {
+            reading.capitalized(index) || reading.is(index, WordClass::Preposition) || reading.is(index, WordClass::Determiner) || reading.is(index, WordClass::Coordinator)
+        })
 }
 
 /// The run and the quotations before it that only punctuation parts from it.
@@ -213,11 +237,16 @@ fn quotations_from(reading: &Reading<'_>, unit: &Unit, start: usize, end: usize,
         }
         if run.quotation.is_some() && !claim {
             pieces.push(run.tokens.clone());
-        } else if reading.has_word(run.tokens.start.max(start)..run.tokens.end) {
+        } else if !joins_quotations(reading, run.tokens.start.max(start)..run.tokens.end) {
             break;
         }
     }
     pieces
+}
+
+/// Whether nothing but punctuation and a conjunction stands in the range.
+fn joins_quotations(reading: &Reading<'_>, mut range: Range<usize>) -> bool {
+    range.all(|index| !reading.word(index) && !reading.number(index) || reading.is(index, WordClass::Coordinator) || reading.reads(index, "that"))
 }
 
 /// The content of a cue that closes no quotation: after it, before it, or on both sides.

@@ -153,7 +153,7 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, start: usize, late
             Subject::Shared => true,
             // ", while Y said": a new clause with its own speaker.
             Subject::Left(_) | Subject::Passive { .. } => {
-                first > start
+                matches!(cue.form.class, CueClass::Speech | CueClass::Tell)
                     && (reading.reads_any(first - 1, &["and", "but", "while", "whereas", "although", "though"])
                         || reading.document.word(first - 1) == ";")
             }
@@ -203,7 +203,7 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, start: usize, late
             break;
         }
         let quoted_comma = within && reading.comma(run.tokens.end - 2);
-        if quoted_comma && !reading.reads_any(run.tokens.end, &["and", "or", "that", "nor", "not"]) {
+        if quoted_comma && !goes_on_after_quotation(reading, run.tokens.end) {
             end = run.tokens.end;
             break;
         }
@@ -211,10 +211,16 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, start: usize, late
     end
 }
 
+/// Whether the content goes on after a quotation that ends in a comma: a conjunction, or the next item of a list.
+fn goes_on_after_quotation(reading: &Reading<'_>, next: usize) -> bool {
+    reading.reads_any(next, &["and", "or", "that", "nor", "not", "a", "an"]) || reading.quotation(next).is_some()
+}
+
 /// Whether the unit opens with a subordinator whose clause holds the cue.
 fn opens_with_subordinate_clause(reading: &Reading<'_>, unit: &Unit, start: usize) -> bool {
     let first = unit.tokens.start;
-    reading.reads_any(first, &["though", "although", "while", "after", "when", "if", "because", "since", "as", "before"])
+    let phrase = reading.is(first, WordClass::Preposition) && !reading.is(first, WordClass::Subordinator);
+    (phrase || reading.reads_any(first, &["though", "although", "while", "after", "when", "if", "because", "since", "as", "before"]))
         && !(first..start).any(|index| reading.comma(index))
 }
 

@@ -97,7 +97,8 @@ fn subject_of(
         return None;
     }
     let after_quotation = run_index > 0 && !reading.has_word(floor..group);
-    if after_quotation && form.form != VerbForm::Ing {
+    let opens_unit = verb == unit.tokens.start && form.class == CueClass::Speech;
+    if (after_quotation || opens_unit) && form.form != VerbForm::Ing {
         if let Some(source) = right_subject(reading, verb, run.tokens.end) {
             return Some(Subject::Right(source));
         }
@@ -106,7 +107,12 @@ fn subject_of(
         let progressive = (group..verb).any(|index| reading.is(index, WordClass::Auxiliary));
         if !progressive {
             let opens = group == floor || reading.comma(group - 1) || reading.breaks_clause(group - 1);
-            return (opens || after_quotation).then_some(Subject::Shared);
+            if opens || after_quotation {
+                return Some(Subject::Shared);
+            }
+            // "footage of Ann Lee asking, ...": the participle's own subject stands right before it.
+            let own = reading.comma(verb + 1) || reading.quotation(verb + 1).is_some();
+            return own.then(|| left_subject(reading, verb, floor)).flatten().map(|subject| Subject::Left(subject.source));
         }
     }
     let after_be = (group..verb).any(|index| is_form_of_be(reading, index));
@@ -172,10 +178,11 @@ fn base_form_is_finite(reading: &Reading<'_>, group: usize, verb: usize) -> bool
 fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usize) -> bool {
     let Some(before) = verb.checked_sub(1).filter(|before| *before >= floor) else {
         // Only an inverted "said" opens a run.
-        return !matches!(form.form, VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Ing);
+        let inverted = matches!(form.form, VerbForm::Past | VerbForm::ThirdPerson) && form.class == CueClass::Speech;
+        return !(inverted || form.form == VerbForm::Ing);
     };
     if reading.capitalized(verb) {
-        return true;
+        return !reading.opens_sentence(verb);
     }
     let after_determiner = reading.is(before, WordClass::Determiner) && !reading.is(before, WordClass::Relative) && !reading.is(before, WordClass::Pronoun);
     let after_preposition = reading.is(before, WordClass::Preposition) && !reading.is(before, WordClass::Subordinator);

@@ -44,6 +44,9 @@ impl<'a> Reading<'a> {
             tokens.push(reading);
         }
         for (index, quotation) in quotations.iter().enumerate().filter(|(_, quotation)| quotation.parent.is_none()) {
+            if is_nickname(&tokens, quotation) {
+                continue;
+            }
             for token in tokens.get_mut(span_of(quotation)).unwrap_or_default() {
                 token.quotation = Some(index);
             }
@@ -155,6 +158,12 @@ impl<'a> Reading<'a> {
         self.document.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Clitic)
     }
 
+    /// Whether the token is the first of its sentence.
+    pub(super) fn opens_sentence(&self, index: usize) -> bool {
+        let sentence = self.document.tokens.get(index).and_then(|token| self.document.sentences.get(token.sentence));
+        sentence.is_some_and(|sentence| sentence.tokens.start == index)
+    }
+
     /// The range without punctuation at its ends, other than brackets and quotation marks.
     pub(super) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let loose = |index: usize| matches!(self.document.word(index), "," | "." | ";" | ":" | "—" | "–" | "--" | "-" | "…");
@@ -167,6 +176,13 @@ impl<'a> Reading<'a> {
         }
         start..end
     }
+}
+
+/// Whether a quotation is a nickname within a name: one capitalised word between two others.
+fn is_nickname(tokens: &[TokenReading<'_>], quotation: &Quotation) -> bool {
+    let capitalized = |index: usize| tokens.get(index).is_some_and(|token| token.capitalized);
+    let (Some(before), Some(close)) = (quotation.open.checked_sub(1), quotation.close) else { return false };
+    quotation.inner.len() == 1 && capitalized(before) && capitalized(quotation.inner.start) && capitalized(close + 1)
 }
 
 /// The tokens of a quotation, marks included.

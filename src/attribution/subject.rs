@@ -34,7 +34,17 @@ pub(super) fn left_subject(reading: &Reading<'_>, verb: usize, floor: usize) -> 
         noun_phrase_ending(reading, verb_start, floor)
     };
     let source = without_opening_words(reading, reading.trimmed(source));
+    if is_circumstance_only(reading, &source) && source.start > floor && source.start < verb_start {
+        // "who in 2010 said": the circumstance stands between the subject and its verb.
+        return left_subject(reading, source.start, floor).map(|subject| LeftSubject { source: subject.source, verb_start });
+    }
     reading.has_word(source.clone()).then_some(LeftSubject { source, verb_start })
+}
+
+/// Whether a phrase is a preposition with a time or a number only.
+fn is_circumstance_only(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+    reading.is(phrase.start, WordClass::Preposition)
+        && phrase.clone().skip(1).all(|index| reading.is(index, WordClass::Time) || reading.number(index) || reading.is(index, WordClass::Determiner))
 }
 
 /// Where the verb group begins whose main verb is at `verb`: auxiliaries, "not", adverbs in front of it.
