@@ -9,7 +9,9 @@ use crate::text::{Document, TokenKind};
 
 /// The quotes of the report. Speakers are still indices of [`Speakers::entities`].
 pub(crate) fn quotes(document: &Document, attributions: &[Attribution], speakers: &Speakers) -> Vec<Quote<ByteSpan>> {
-    let spans = |pieces: &[Range<usize>]| pieces.iter().filter_map(|piece| document.byte_span(piece.clone())).collect::<Vec<_>>();
+    let spans = |pieces: &[Range<usize>]| {
+        pieces.iter().filter_map(|piece| document.byte_span(piece.clone())).collect::<Vec<_>>()
+    };
     attributions
         .iter()
         .enumerate()
@@ -51,8 +53,12 @@ pub(crate) fn article(document: &Document, quotes: &[Quote<ByteSpan>], attributi
             }
         }
     }
-    let is_word = |index: &usize| document.tokens.get(*index).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-    let count = |flags: &[bool]| number((0..flags.len()).filter(is_word).filter(|index| flags.get(*index) == Some(&true)).count());
+    let is_word = |index: &usize| {
+        document.tokens.get(*index).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+    };
+    let count = |flags: &[bool]| {
+        number((0..flags.len()).filter(is_word).filter(|index| flags.get(*index) == Some(&true)).count())
+    };
     let quoted_words = count(&quoted);
     Article {
         blocks: document.blocks.iter().map(|block| block.id).collect(),

@@ -24,7 +24,8 @@ pub(super) fn according_to(
     for place in places {
         let Some(source) = right_subject(reading, place + 1, unit.tokens.end) else { continue };
         let told_by_cue = drafts.iter_mut().skip(first_draft).rev().find(|draft| {
-            draft.found_by == ReasonCode::Cue && draft.content.iter().any(|piece| piece.end <= place && piece.end + 2 >= place)
+            draft.found_by == ReasonCode::Cue
+                && draft.content.iter().any(|piece| piece.end <= place && piece.end + 2 >= place)
         });
         if let Some(draft) = told_by_cue {
             if draft.circumstances.addressee.is_none() {
@@ -59,11 +60,17 @@ fn content_beside(reading: &Reading<'_>, unit: &Unit, place: usize, source: &Ran
         return reading.trimmed(source.end..unit.tokens.end);
     }
     // A whole quotation right before the phrase is the content; what opens the sentence before it is not.
-    let quotation = unit.runs.iter().rev().find(|run| run.tokens.end <= place);
-    if let Some(run) = quotation.filter(|run| run.quotation.is_some() && !reading.has_word(run.tokens.end..place)) {
-        if run.tokens.start == unit.tokens.start || reading.comma(run.tokens.start - 1) || reading.count_words(run.tokens.clone()) >= 10 {
-            return run.tokens.clone();
-        }
+    let last = unit.runs.iter().rev().find(|run| run.tokens.end <= place);
+    let quotation = last.filter(|run| run.quotation.is_some() && !reading.has_word(run.tokens.end..place));
+    match quotation {
+        Some(run) if stands_alone(reading, unit, &run.tokens) => run.tokens.clone(),
+        _ => before,
     }
-    before
+}
+
+/// Whether a quotation is a clause of its own: it opens the unit, follows a comma, or is long.
+fn stands_alone(reading: &Reading<'_>, unit: &Unit, quotation: &Range<usize>) -> bool {
+    quotation.start == unit.tokens.start
+        || reading.comma(quotation.start - 1)
+        || reading.count_words(quotation.clone()) >= 10
 }

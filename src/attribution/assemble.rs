@@ -12,7 +12,7 @@ use super::label::labelled;
 use super::reading::Reading;
 use super::subject::clause_subject;
 use super::unit::{Unit, units};
-use crate::contract::{QuoteKind, ReasonCode};
+use crate::contract::{BlockKind, QuoteKind, ReasonCode};
 use crate::lexicon::cues::{CueClass, VerbForm};
 use crate::lexicon::grammar::WordClass;
 
@@ -57,7 +57,8 @@ pub(super) fn assemble(reading: &Reading<'_>) -> Vec<Attribution> {
         }
         let before = drafts.len();
         let mut claimed = vec![false; unit.runs.len()];
-        let waiting = cued(reading, unit, index, &mut drafts, &mut claimed);
+        let announces = ends_with_colon(reading, unit) && quotation_follows(reading, &units, index);
+        let waiting = cued(reading, unit, index, announces, &mut drafts, &mut claimed);
         according_to(reading, unit, index, before, &mut drafts, &mut claimed);
         announced(reading, unit, index, &mut drafts, &mut claimed);
         attach_cueless(reading, &units, index, &claimed, pending.as_ref(), before, &mut drafts);
@@ -74,6 +75,7 @@ fn cued(
     reading: &Reading<'_>,
     unit: &Unit,
     unit_index: usize,
+    announces: bool,
     drafts: &mut Vec<Draft>,
     claimed: &mut [bool],
 ) -> Option<Pending> {
@@ -90,7 +92,9 @@ fn cued(
     let mut content_floor = unit.tokens.start;
     for (index, cue) in cues.iter().enumerate() {
         let source = match &cue.subject {
-            Subject::Left(source) | Subject::Right(source) | Subject::Passive { agent: source, .. } => Some(source.clone()),
+            Subject::Left(source) | Subject::Right(source) | Subject::Passive { agent: source, .. } => {
+                Some(source.clone())
+            }
             Subject::Shared => last_source.clone().or_else(|| shared_subject(reading, unit, cue)),
         };
         let later = cues.get(index + 1..).unwrap_or_default();
@@ -104,13 +108,14 @@ fn cued(
                 content.extend(quotations_from(reading, unit, lead.content_start, end, claimed));
                 content
             }
-            None => plain_content(reading, unit, cue, &lead, content_floor, end),
+            None => plain_content(reading, cue, &lead, content_floor, end),
         };
         let Some(source) = source else { continue };
         last_source = Some(source.clone());
         let circumstances = read_circumstances(reading, cue, &lead);
-        if content.is_empty() {
-            if ends_with_colon(reading, unit) && cue.form.class != CueClass::Seem {
+        let quoted = content.iter().any(|piece| piece.clone().any(|index| reading.quotation(index).is_some()));
+        if content.is_empty() || announces && later.is_empty() && !quoted {
+            if announces && cue.form.class != CueClass::Seem {
                 waiting = Some(Pending {
                     cue: vec![cue.tokens.clone()],
                     source: vec![source],
@@ -120,7 +125,9 @@ fn cued(
             }
             continue;
         }
-        if !worth_keeping(reading, cue, &content) || nested(reading, cue, &content, drafts.get(first_draft..).unwrap_or_default()) {
+        if !worth_keeping(reading, cue, &content)
+            || nested(reading, cue, &content, drafts.get(first_draft..).unwrap_or_default())
+        {
             continue;
         }
         for (run, claim) in unit.runs.iter().zip(claimed.iter_mut()) {
@@ -173,16 +180,20 @@ fn closed_run(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, claimed: &[bool
     let before = cue.run.checked_sub(1)?;
     let quotation = unit.runs.get(before)?;
     quotation.quotation?;
-    if claimed.get(before).copied().unwrap_or(false) || cue.form.class == CueClass::Seem || cue.subject == Subject::Shared && cue.run > 1 {
+    if claimed.get(before).copied().unwrap_or(false)
+        || cue.form.class == CueClass::Seem
+        || cue.subject == Subject::Shared && cue.run > 1
+    {
         return None;
     }
     if reading.has_word(run.tokens.start..cue.start()) || is_title(reading, &quotation.tokens) {
         return None;
     }
     let last_inside = quotation.tokens.end.checked_sub(2)?;
-    let finished = matches!(reading.document.word(last_inside), "," | "." | "?" | "!" | "…" | "—" | "–" | "-" | "..." | "’" | "'")
-        || matches!(reading.document.word(run.tokens.start), "," | "—" | "–" | "-")
-        || matches!(cue.subject, Subject::Right(_));
+    let finished =
+        matches!(reading.document.word(last_inside), "," | "." | "?" | "!" | "…" | "—" | "–" | "-" | "..." | "’" | "'")
+            || matches!(reading.document.word(run.tokens.start), "," | "—" | "–" | "-")
+            || matches!(cue.subject, Subject::Right(_));
     let shared_closing = cue.subject == Subject::Shared && cue.form.form == VerbForm::Ing;
     (finished && !shared_closing).then_some(before)
 }
@@ -203,11 +214,16 @@ fn closed_content(reading: &Reading<'_>, unit: &Unit, run: usize, floor: usize) 
 fn is_title(reading: &Reading<'_>, quotation: &Range<usize>) -> bool {
     let Some(before) = quotation.start.checked_sub(1) else { return false };
     let words = reading.count_words(quotation.clone());
-    let introduced = reading.is(before, WordClass::Preposition) || reading.clitic(before) || reading.is(before, WordClass::Determiner);
+    let introduced = reading.is(before, WordClass::Preposition)
+        || reading.clitic(before)
+        || reading.is(before, WordClass::Determiner);
     introduced
         && (1..=7).contains(&words)
         && quotation.clone().filter(|index| reading.word(*index)).all(|index| {
-            reading.capitalized(index) || reading.is(index, WordClass::Preposition) || reading.is(index, WordClass::Determiner) || reading.is(index, WordClass::Coordinator)
+            reading.capitalized(index)
+                || reading.is(index, WordClass::Preposition)
+                || reading.is(index, WordClass::Determiner)
+                || reading.is(index, WordClass::Coordinator)
         })
 }
 
@@ -229,7 +245,13 @@ fn quotations_back_to(reading: &Reading<'_>, unit: &Unit, run: usize, floor: usi
 }
 
 /// The quotation that begins right where the lead ends, with those that only punctuation parts from it.
-fn quotations_from(reading: &Reading<'_>, unit: &Unit, start: usize, end: usize, claimed: &[bool]) -> Vec<Range<usize>> {
+fn quotations_from(
+    reading: &Reading<'_>,
+    unit: &Unit,
+    start: usize,
+    end: usize,
+    claimed: &[bool],
+) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     for (run, claim) in unit.runs.iter().zip(claimed) {
         if run.tokens.end <= start || run.tokens.start >= end {
@@ -246,18 +268,15 @@ fn quotations_from(reading: &Reading<'_>, unit: &Unit, start: usize, end: usize,
 
 /// Whether nothing but punctuation and a conjunction stands in the range.
 fn joins_quotations(reading: &Reading<'_>, mut range: Range<usize>) -> bool {
-    range.all(|index| !reading.word(index) && !reading.number(index) || reading.is(index, WordClass::Coordinator) || reading.reads(index, "that"))
+    range.all(|index| {
+        !reading.word(index) && !reading.number(index)
+            || reading.is(index, WordClass::Coordinator)
+            || reading.reads(index, "that")
+    })
 }
 
 /// The content of a cue that closes no quotation: after it, before it, or on both sides.
-fn plain_content(
-    reading: &Reading<'_>,
-    unit: &Unit,
-    cue: &Cue<'_>,
-    lead: &Lead,
-    floor: usize,
-    end: usize,
-) -> Vec<Range<usize>> {
+fn plain_content(reading: &Reading<'_>, cue: &Cue<'_>, lead: &Lead, floor: usize, end: usize) -> Vec<Range<usize>> {
     let start = cue.start();
     let after = reading.trimmed(lead.content_start.min(end)..end);
     let has_after = can_be_content(reading, cue, after.start, after.end) || starts_quoted(reading, &after);
@@ -283,11 +302,7 @@ fn plain_content(
     if parenthetical && !opens_sentence_only(reading, &before) {
         return vec![before, after];
     }
-    if has_after { vec![without_unclaimed_tail(unit, after)] } else { Vec::new() }
-}
-
-fn without_unclaimed_tail(_unit: &Unit, after: Range<usize>) -> Range<usize> {
-    after
+    if has_after { vec![after] } else { Vec::new() }
 }
 
 fn starts_quoted(reading: &Reading<'_>, range: &Range<usize>) -> bool {
@@ -336,6 +351,13 @@ fn colon_subject(reading: &Reading<'_>, unit: &Unit, attributed: bool) -> Option
     })
 }
 
+/// Whether the unit after this one stands in another block and opens with a quotation, or is set off as one.
+fn quotation_follows(reading: &Reading<'_>, units: &[Unit], index: usize) -> bool {
+    let (Some(unit), Some(next)) = (units.get(index), units.get(index + 1)) else { return false };
+    let set_off = reading.document.blocks.get(next.block).is_some_and(|block| block.kind == BlockKind::Blockquote);
+    next.block != unit.block && (set_off || reading.quotation(next.tokens.start).is_some())
+}
+
 fn ends_with_colon(reading: &Reading<'_>, unit: &Unit) -> bool {
     unit.tokens.end.checked_sub(1).is_some_and(|last| reading.document.word(last) == ":")
 }
@@ -372,7 +394,9 @@ fn confidence(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>]) ->
 /// Sorts the drafts by their content and gives each its kind.
 fn finish(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|index| drafts.get(*index).map(|draft| (draft.content.first().map_or(0, |piece| piece.start), *index)));
+    order.sort_by_key(|index| {
+        drafts.get(*index).map(|draft| (draft.content.first().map_or(0, |piece| piece.start), *index))
+    });
     let mut position = vec![0_usize; drafts.len()];
     for (place, index) in order.iter().enumerate() {
         if let Some(slot) = position.get_mut(*index) {

@@ -19,7 +19,9 @@ pub(super) struct Circumstances {
 pub(super) fn read_circumstances(reading: &Reading<'_>, cue: &Cue<'_>, lead: &Lead) -> Circumstances {
     let mut circumstances = Circumstances {
         addressee: lead.hearer.clone(),
-        channel: reading.reads_any(cue.verb, &["tweeted", "tweets", "tweet", "tweeting", "retweeted", "posted", "posting"]).then_some(Channel::Post),
+        channel: reading
+            .reads_any(cue.verb, &["tweeted", "tweets", "tweet", "tweeting", "retweeted", "posted", "posting"])
+            .then_some(Channel::Post),
     };
     for phrase in &lead.circumstances {
         for index in phrase.clone() {
@@ -40,7 +42,8 @@ fn channel_of(word: &str) -> Option<Channel> {
     Some(match word {
         "interview" | "interviews" => Channel::Interview,
         "statement" | "letter" | "email" | "e-mail" | "release" | "memo" => Channel::Statement,
-        "tweet" | "tweets" | "twitter" | "facebook" | "instagram" | "post" | "blog" | "x" | "bluesky" | "mastodon" | "tiktok" => Channel::Post,
+        "tweet" | "tweets" | "twitter" | "facebook" | "instagram" | "post" | "blog" | "x" | "bluesky" | "mastodon"
+        | "tiktok" => Channel::Post,
         "conference" | "briefing" => Channel::PressConference,
         "report" | "study" | "poll" | "survey" | "paper" | "filing" => Channel::Report,
         "speech" | "rally" | "debate" | "hearing" | "testimony" | "address" => Channel::Speech,

@@ -34,7 +34,11 @@ pub(super) fn lead(reading: &Reading<'_>, cue: &Cue<'_>, end: usize) -> Lead {
         if start >= end {
             return lead;
         }
-        if reading.reads(start, "to") && reading.is_hearer_start(start + 1) && !cue.form.is(CueClass::Judge) && lead.hearer.is_none() {
+        if reading.reads(start, "to")
+            && reading.is_hearer_start(start + 1)
+            && !cue.form.is(CueClass::Judge)
+            && lead.hearer.is_none()
+        {
             if let Some(hearer) = hearer(reading, start + 1, end) {
                 lead.content_start = hearer.end;
                 lead.hearer = Some(hearer);
@@ -44,7 +48,9 @@ pub(super) fn lead(reading: &Reading<'_>, cue: &Cue<'_>, end: usize) -> Lead {
         if reading.reads_any(start, &["of", "about"]) {
             // "said of the plan, “...”": what it is about stands between the cue and the quotation.
             let quotation = (start..end).find(|index| reading.quotation(*index).is_some());
-            if let Some(quotation) = quotation.filter(|quotation| reading.comma(quotation - 1) || reading.document.word(quotation - 1) == ":") {
+            if let Some(quotation) = quotation
+                .filter(|quotation| reading.comma(quotation - 1) || reading.document.word(quotation - 1) == ":")
+            {
                 lead.content_start = quotation;
                 return lead;
             }
@@ -59,7 +65,9 @@ pub(super) fn lead(reading: &Reading<'_>, cue: &Cue<'_>, end: usize) -> Lead {
             _ => break,
         }
     }
-    while lead.content_start < end && (reading.comma(lead.content_start) || reading.document.word(lead.content_start) == ":") {
+    while lead.content_start < end
+        && (reading.comma(lead.content_start) || reading.document.word(lead.content_start) == ":")
+    {
         lead.content_start += 1;
     }
     lead
@@ -68,7 +76,8 @@ pub(super) fn lead(reading: &Reading<'_>, cue: &Cue<'_>, end: usize) -> Lead {
 impl Reading<'_> {
     /// Whether a noun phrase that can hear something begins here.
     fn is_hearer_start(&self, index: usize) -> bool {
-        self.capitalized(index) || self.reads_any(index, &["reporters", "journalists", "supporters", "the", "a", "his", "her", "their"])
+        self.capitalized(index)
+            || self.reads_any(index, &["reporters", "journalists", "supporters", "the", "a", "his", "her", "their"])
     }
 }
 
@@ -77,44 +86,61 @@ fn hearer(reading: &Reading<'_>, start: usize, end: usize) -> Option<Range<usize
     if start >= end {
         return None;
     }
-    if reading.is(start, WordClass::Object) && !reading.reads(start, "her") || reading.reads_any(start, &["you", "it"]) {
+    if reading.is(start, WordClass::Object) && !reading.reads(start, "her") || reading.reads_any(start, &["you", "it"])
+    {
         return Some(start..start + 1);
     }
     let mut stop = start;
     let mut seen_noun = false;
-    while stop < end {
-        let lower_noun = reading.word(stop)
-            && !reading.capitalized(stop)
-            && !reading.is(stop, WordClass::Determiner)
-            && !reading.is(stop, WordClass::Preposition)
-            && !reading.is(stop, WordClass::Coordinator);
-        let goes_on = if reading.clitic(stop) {
-            true
-        } else if !(reading.word(stop) || reading.number(stop)) {
-            false
-        } else if reading.is(stop, WordClass::Determiner) && !reading.reads(stop, "that") {
-            stop == start
-        } else if reading.is(stop, WordClass::Subordinator) || reading.is(stop, WordClass::Pronoun) || reading.finite_verb(stop) {
-            false
-        } else if reading.is(stop, WordClass::Time) {
-            false
-        } else if reading.reads_any(stop, &["of", "for", "at", "and"]) {
-            seen_noun && (reading.capitalized(stop + 1) || reading.is(stop + 1, WordClass::Determiner) || reading.reads(stop, "of"))
-        } else if reading.is(stop, WordClass::Preposition) {
-            false
-        } else if reading.capitalized(stop) {
-            // "told reporters Russia ...": a capital after a common noun opens the content.
-            !(seen_noun && stop > start && !reading.capitalized(stop - 1) && !reading.is(stop - 1, WordClass::Preposition) && !reading.clitic(stop - 1) && !reading.is(stop-1, WordClass::Determiner) && stop - 1 >= start && reading.document.word(stop - 1).ends_with('s'))
-        } else {
-            true
-        };
-        if !goes_on {
-            break;
-        }
-        seen_noun |= lower_noun || reading.capitalized(stop);
+    while stop < end && hearer_goes_on(reading, start, stop, seen_noun) {
+        seen_noun |= names_hearer(reading, stop);
         stop += 1;
     }
     seen_noun.then_some(start..stop)
+}
+
+/// Whether the token can be the noun of a hearer.
+fn names_hearer(reading: &Reading<'_>, index: usize) -> bool {
+    reading.capitalized(index)
+        || reading.word(index)
+            && !reading.is(index, WordClass::Determiner)
+            && !reading.is(index, WordClass::Preposition)
+            && !reading.is(index, WordClass::Coordinator)
+}
+
+/// Whether the noun phrase of a hearer that began at `start` goes on at `index`.
+fn hearer_goes_on(reading: &Reading<'_>, start: usize, index: usize, seen_noun: bool) -> bool {
+    if reading.clitic(index) {
+        return true;
+    }
+    if !(reading.word(index) || reading.number(index)) {
+        return false;
+    }
+    if reading.is(index, WordClass::Determiner) && !reading.reads(index, "that") {
+        return index == start;
+    }
+    let clause_begins = reading.is(index, WordClass::Subordinator)
+        || reading.is(index, WordClass::Pronoun)
+        || reading.is(index, WordClass::Time)
+        || reading.finite_verb(index);
+    if clause_begins {
+        return false;
+    }
+    if reading.reads_any(index, &["of", "for", "at", "and"]) {
+        let noun_follows = reading.capitalized(index + 1) || reading.is(index + 1, WordClass::Determiner);
+        return seen_noun && (noun_follows || reading.reads(index, "of"));
+    }
+    if reading.is(index, WordClass::Preposition) {
+        return false;
+    }
+    // "told reporters Russia ...": a capital after a common plural noun opens the content.
+    let after_common_plural = index > start
+        && seen_noun
+        && !reading.capitalized(index - 1)
+        && !reading.clitic(index - 1)
+        && names_hearer(reading, index - 1)
+        && reading.document.word(index - 1).ends_with('s');
+    !(reading.capitalized(index) && after_common_plural)
 }
 
 /// The end of a phrase of circumstances that begins here: "on Monday", "in a statement on the website".
@@ -123,17 +149,19 @@ fn circumstance(reading: &Reading<'_>, start: usize, end: usize) -> Option<usize
         return None;
     }
     let mut stop = start + 1;
-    while stop < end && (reading.word(stop) || reading.number(stop) || reading.clitic(stop) || reading.document.word(stop) == ".") {
+    while stop < end
+        && (reading.word(stop) || reading.number(stop) || reading.clitic(stop) || reading.document.word(stop) == ".")
+    {
         let opens_content = reading.is(stop, WordClass::Pronoun)
             || reading.is(stop, WordClass::Subordinator) && !reading.is(stop, WordClass::Preposition)
             || reading.cue(stop).is_some_and(|cue| cue.form == VerbForm::Ing);
         if opens_content {
             break;
         }
-        if reading.is(start, WordClass::Time) && !reading.is(stop, WordClass::Time) && !opens_circumstance(reading, stop) && !reading.number(stop) {
-            break;
-        }
-        if reading.is(start + 1, WordClass::Time) && !reading.is(stop, WordClass::Time) && !opens_circumstance(reading, stop) && !reading.number(stop) {
+        let is_time = reading.is(start, WordClass::Time) || reading.is(start + 1, WordClass::Time);
+        let goes_on_about_time =
+            reading.is(stop, WordClass::Time) || opens_circumstance(reading, stop) || reading.number(stop);
+        if is_time && !goes_on_about_time {
             break;
         }
         stop += 1;
@@ -189,14 +217,31 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, start: usize, late
             && reading.document.word(*index).ends_with("ing")
             && reading.document.word(*index).len() > 5
             && !reading.capitalized(*index)
-            && !reading.reads_any(*index, &["including", "excluding", "during", "according", "nothing", "something", "everything", "anything", "morning", "evening", "being", "spring"])
+            && !reading.reads_any(
+                *index,
+                &[
+                    "including",
+                    "excluding",
+                    "during",
+                    "according",
+                    "nothing",
+                    "something",
+                    "everything",
+                    "anything",
+                    "morning",
+                    "evening",
+                    "being",
+                    "spring",
+                ],
+            )
     });
     if let Some(participle) = participle {
         end = end.min(participle - 1);
     }
     // A quotation that ends in a comma ends the content, unless a conjunction goes on with it.
     for run in &unit.runs {
-        let within = run.quotation.is_some() && run.tokens.start >= start && run.tokens.end < end && run.tokens.end >= 2;
+        let within =
+            run.quotation.is_some() && run.tokens.start >= start && run.tokens.end < end && run.tokens.end >= 2;
         let dashed = within && reading.breaks_clause(run.tokens.end);
         if dashed {
             end = run.tokens.end;
@@ -220,7 +265,11 @@ fn goes_on_after_quotation(reading: &Reading<'_>, next: usize) -> bool {
 fn opens_with_subordinate_clause(reading: &Reading<'_>, unit: &Unit, start: usize) -> bool {
     let first = unit.tokens.start;
     let phrase = reading.is(first, WordClass::Preposition) && !reading.is(first, WordClass::Subordinator);
-    (phrase || reading.reads_any(first, &["though", "although", "while", "after", "when", "if", "because", "since", "as", "before"]))
+    (phrase
+        || reading.reads_any(
+            first,
+            &["though", "although", "while", "after", "when", "if", "because", "since", "as", "before"],
+        ))
         && !(first..start).any(|index| reading.comma(index))
 }
 
@@ -234,25 +283,33 @@ pub(super) fn can_be_content(reading: &Reading<'_>, cue: &Cue<'_>, start: usize,
     if start >= end || !reading.has_word(start..end) {
         return false;
     }
-    let prepositional = reading.is(start, WordClass::Preposition) && !reading.is(start, WordClass::Determiner) && !reading.is(start, WordClass::Subordinator);
+    let prepositional = reading.is(start, WordClass::Preposition)
+        && !reading.is(start, WordClass::Determiner)
+        && !reading.is(start, WordClass::Subordinator);
     let infinitive = reading.reads(start, "to");
     let clause = reading.is(start, WordClass::Subordinator);
     let own_voice = matches!(&cue.subject, Subject::Left(source) if source.len() == 1 && reading.reads_any(source.start, &["i", "you"]));
     if own_voice && (cue.form.class == CueClass::Belief || cue.form.form == VerbForm::Base) {
         return false;
     }
-    if reading.reads_any(cue.verb, &["continue", "continued", "continues", "continuing"]) || reading.reads(start, "by") {
+    if reading.reads_any(cue.verb, &["continue", "continued", "continues", "continuing"]) || reading.reads(start, "by")
+    {
         return false;
     }
     match cue.form.class {
         CueClass::Speech => {
             if infinitive {
-                return !reading.reads_any(cue.verb, &["added", "adds", "add", "responded", "replied", "respond", "testified", "laughed", "laugh"]);
+                return !reading.reads_any(
+                    cue.verb,
+                    &["added", "adds", "add", "responded", "replied", "respond", "testified", "laughed", "laugh"],
+                );
             }
             !prepositional || reading.capitalized(start)
         }
         CueClass::Tell => clause || infinitive || !prepositional,
-        CueClass::Judge => !prepositional || reading.reads_any(start, &["for", "on", "as", "to", "with", "about", "against"]),
+        CueClass::Judge => {
+            !prepositional || reading.reads_any(start, &["for", "on", "as", "to", "with", "about", "against"])
+        }
         CueClass::Belief => clause || infinitive || !prepositional,
         CueClass::Finding => clause || !prepositional && !infinitive,
         CueClass::Stance => infinitive || clause || reading.reads_any(start, &["with", "on", "for"]) || !prepositional,

@@ -112,7 +112,10 @@ fn subject_of(
             }
             // "footage of Ann Lee asking, ...": the participle's own subject stands right before it.
             let own = reading.comma(verb + 1) || reading.quotation(verb + 1).is_some();
-            return own.then(|| left_subject(reading, verb, floor)).flatten().map(|subject| Subject::Left(subject.source));
+            return own
+                .then(|| left_subject(reading, verb, floor))
+                .flatten()
+                .map(|subject| Subject::Left(subject.source));
         }
     }
     let after_be = (group..verb).any(|index| is_form_of_be(reading, index));
@@ -123,9 +126,9 @@ fn subject_of(
         return None;
     }
     if group > floor && reading.is(group - 1, WordClass::Coordinator) && group == verb {
-        return after_a_cue.then_some(Subject::Shared).or_else(|| {
-            super::subject::clause_subject(reading, floor, group).map(Subject::Left)
-        });
+        return after_a_cue
+            .then_some(Subject::Shared)
+            .or_else(|| super::subject::clause_subject(reading, floor, group).map(Subject::Left));
     }
     match left_subject(reading, verb, floor) {
         Some(LeftSubject { source, .. }) => Some(Subject::Left(source)),
@@ -139,7 +142,8 @@ fn subject_of(
 
 /// "was rejected by Ann Lee": the agent after "by".
 fn passive_subject(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usize, end: usize) -> Option<Subject> {
-    if !matches!(form.form, VerbForm::Past | VerbForm::Participle) || !reading.reads(verb + 1, "by") || verb + 1 >= end {
+    if !matches!(form.form, VerbForm::Past | VerbForm::Participle) || !reading.reads(verb + 1, "by") || verb + 1 >= end
+    {
         return None;
     }
     let group = verb_group_start(reading, verb, floor);
@@ -159,7 +163,10 @@ fn passive_voice(reading: &Reading<'_>, group: usize, verb: usize, form: &CueFor
 fn is_form_of_be(reading: &Reading<'_>, index: usize) -> bool {
     reading.reads_any(
         index,
-        &["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "aren't", "weren't", "'re", "’re", "'m", "’m"],
+        &[
+            "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "aren't", "weren't", "'re",
+            "’re", "'m", "’m",
+        ],
     )
 }
 
@@ -169,8 +176,11 @@ fn base_form_is_finite(reading: &Reading<'_>, group: usize, verb: usize) -> bool
         return true;
     }
     let Some(before) = group.checked_sub(1) else { return false };
-    let plural_noun = reading.word(before) && reading.document.word(before).ends_with('s') && !reading.document.word(before).ends_with("ss");
-    let plural = plural_noun || reading.reads_any(before, &["they", "we", "i", "you", "who", "people", "police", "critics"]);
+    let plural_noun = reading.word(before)
+        && reading.document.word(before).ends_with('s')
+        && !reading.document.word(before).ends_with("ss");
+    let plural =
+        plural_noun || reading.reads_any(before, &["they", "we", "i", "you", "who", "people", "police", "critics"]);
     plural && !reading.clitic(before)
 }
 
@@ -184,11 +194,16 @@ fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usiz
     if reading.capitalized(verb) {
         return !reading.opens_sentence(verb);
     }
-    let after_determiner = reading.is(before, WordClass::Determiner) && !reading.is(before, WordClass::Relative) && !reading.is(before, WordClass::Pronoun);
+    let after_determiner = reading.is(before, WordClass::Determiner)
+        && !reading.is(before, WordClass::Relative)
+        && !reading.is(before, WordClass::Pronoun);
     let after_preposition = reading.is(before, WordClass::Preposition) && !reading.is(before, WordClass::Subordinator);
     let possessive = reading.clitic(before) && reading.document.word(before).ends_with('s');
     let nominal_tail = matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson)
-        && reading.reads_any(verb + 1, &["of", "and", "by", "were", "are", "was", "is", "have", "from", "against", "between"]);
+        && reading.reads_any(
+            verb + 1,
+            &["of", "and", "by", "were", "are", "was", "is", "have", "from", "against", "between"],
+        );
     let after_common_noun = reading.word(before)
         && !reading.capitalized(before)
         && !reading.is(before, WordClass::Pronoun)
@@ -196,11 +211,20 @@ fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usiz
         && !reading.is(before, WordClass::Adverb)
         && !reading.is(before, WordClass::Relative)
         && !reading.is(before, WordClass::Coordinator);
-    let after_number = reading.number(before) || reading.capitalized(before) && before > floor && (reading.is(before - 1, WordClass::Preposition) || reading.number(before - 1));
+    let after_number = reading.number(before)
+        || reading.capitalized(before)
+            && before > floor
+            && (reading.is(before - 1, WordClass::Preposition) || reading.number(before - 1));
     let nominal = form.nominal
         && matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson)
         && (after_common_noun || after_number);
     let named_so = reading.reads(verb, "called") && after_common_noun && reading.capitalized(verb + 1);
     let hyphened = reading.document.word(before) == "-";
-    nominal || named_so || after_determiner || after_preposition || possessive && form.form != VerbForm::Past || nominal_tail || hyphened
+    nominal
+        || named_so
+        || after_determiner
+        || after_preposition
+        || possessive && form.form != VerbForm::Past
+        || nominal_tail
+        || hyphened
 }

@@ -80,7 +80,8 @@ pub(super) fn attach_cueless(
         let carried = continued.or_else(|| carried_over(reading, drafts, unit.block, quoted_words));
         if carried.is_some() || quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
             let mut draft = alone(unit, index, free, carried);
-            draft.source = carried.and_then(|before| drafts.get(before)).map(|before| before.source.clone()).unwrap_or_default();
+            draft.source =
+                carried.and_then(|before| drafts.get(before)).map(|before| before.source.clone()).unwrap_or_default();
             drafts.push(draft);
         }
         return;
@@ -143,7 +144,8 @@ fn alone(unit: &Unit, unit_index: usize, content: Vec<Range<usize>>, continues: 
 fn sentence_like(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     let begins = piece.clone().find(|index| reading.word(*index)).is_some_and(|index| reading.capitalized(index));
     let ends = piece.end.checked_sub(2).is_some_and(|last| {
-        matches!(reading.document.word(last), "." | "?" | "!" | "…" | "...") || reading.document.word(last).ends_with('.')
+        matches!(reading.document.word(last), "." | "?" | "!" | "…" | "...")
+            || reading.document.word(last).ends_with('.')
     });
     let ends_outside = matches!(reading.document.word(piece.end), "." | "?" | "!");
     begins && (ends || ends_outside)

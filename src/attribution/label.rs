@@ -29,8 +29,9 @@ impl Labels {
     }
 }
 
-/// Finds the blocks that begin with a label. Without quotation marks behind it, a label counts only where it comes back
-/// and at least three blocks of the document have one: a lone "Update:" is no speaker.
+/// Finds the blocks that begin with a label. Without quotation marks behind it, a label counts only in a transcript -
+/// three blocks with labels, one of which comes back - and if it comes back itself or stands in capitals: a lone
+/// "Update:" is no speaker.
 pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     let mut block = usize::MAX;
@@ -42,10 +43,11 @@ pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
             }
         }
     }
-    let transcript = |label: &Range<usize>| {
-        let same = found.iter().filter(|(_, other)| reading.same_words(label, other)).count();
-        found.len() >= 3 && same >= 2
-    };
+    let comes_back =
+        |label: &Range<usize>| found.iter().filter(|(_, other)| reading.same_words(label, other)).count() >= 2;
+    let some_come_back = found.len() >= 3 && found.iter().any(|(_, label)| comes_back(label));
+    let transcript =
+        |label: &Range<usize>| some_come_back && (comes_back(label) || reading.all_capitals(label.clone()));
     let accepted: Vec<(usize, Range<usize>, bool)> =
         found.iter().map(|(index, label)| (*index, label.clone(), transcript(label))).collect();
     let mut labels = Labels::default();
@@ -57,7 +59,11 @@ pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
             continue;
         }
         let block_end = units.iter().skip(index).take_while(|later| later.block == unit.block).count() + index;
-        let end = if quoted { unit.tokens.end } else { units.get(block_end - 1).map_or(unit.tokens.end, |last| last.tokens.end) };
+        let end = if quoted {
+            unit.tokens.end
+        } else {
+            units.get(block_end - 1).map_or(unit.tokens.end, |last| last.tokens.end)
+        };
         if !reading.has_word(content_start..end) {
             continue;
         }

@@ -36,7 +36,9 @@ impl<'a> Reading<'a> {
             let mut reading = TokenReading { word: token.kind == TokenKind::Word, ..TokenReading::default() };
             if reading.word {
                 lower.clear();
-                lower.extend(word.chars().flat_map(char::to_lowercase).map(|letter| if letter == '’' { '\'' } else { letter }));
+                lower.extend(
+                    word.chars().flat_map(char::to_lowercase).map(|letter| if letter == '’' { '\'' } else { letter }),
+                );
                 reading.classes = lexicon.grammar.classes(&lower);
                 reading.cue = lexicon.cues.find(&lower);
                 reading.capitalized = word.chars().next().is_some_and(char::is_uppercase);
@@ -56,11 +58,6 @@ impl<'a> Reading<'a> {
 
     fn token(&self, index: usize) -> TokenReading<'a> {
         self.tokens.get(index).copied().unwrap_or_default()
-    }
-
-    /// How many tokens the document has.
-    pub(super) fn len(&self) -> usize {
-        self.tokens.len()
     }
 
     /// Whether the token is of this grammatical class.
@@ -124,7 +121,13 @@ impl<'a> Reading<'a> {
 
     /// Whether two ranges read the same.
     pub(super) fn same_words(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
-        left.len() == right.len() && left.clone().zip(right.clone()).all(|(one, other)| self.reads(one, self.document.word(other)))
+        left.len() == right.len()
+            && left.clone().zip(right.clone()).all(|(one, other)| self.reads(one, self.document.word(other)))
+    }
+
+    /// Whether no lower-case letter stands in the range.
+    pub(super) fn all_capitals(&self, mut range: Range<usize>) -> bool {
+        range.all(|index| !self.document.word(index).chars().any(char::is_lowercase))
     }
 
     /// How many words stand in the range.
@@ -147,7 +150,9 @@ impl<'a> Reading<'a> {
         }
         match self.cue(index).map(|cue| cue.form) {
             Some(VerbForm::Past) => true,
-            Some(VerbForm::ThirdPerson) => index > 0 && (self.capitalized(index - 1) || self.is(index - 1, WordClass::Pronoun)),
+            Some(VerbForm::ThirdPerson) => {
+                index > 0 && (self.capitalized(index - 1) || self.is(index - 1, WordClass::Pronoun))
+            }
             Some(VerbForm::Base | VerbForm::Participle | VerbForm::Ing) => false,
             None => self.document.word(index).ends_with("ed") && self.document.word(index).len() > 4,
         }
@@ -166,7 +171,8 @@ impl<'a> Reading<'a> {
 
     /// The range without punctuation at its ends, other than brackets and quotation marks.
     pub(super) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let loose = |index: usize| matches!(self.document.word(index), "," | "." | ";" | ":" | "—" | "–" | "--" | "-" | "…");
+        let loose =
+            |index: usize| matches!(self.document.word(index), "," | "." | ";" | ":" | "—" | "–" | "--" | "-" | "…");
         let (mut start, mut end) = (range.start, range.end);
         while start < end && loose(start) {
             start += 1;

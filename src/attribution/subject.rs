@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::reading::Reading;
 use crate::lexicon::cues::VerbForm;
 use crate::lexicon::grammar::WordClass;
+use crate::text::TokenKind;
 
 /// A subject on the left of a verb.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,8 @@ pub(super) fn left_subject(reading: &Reading<'_>, verb: usize, floor: usize) -> 
     let source = without_opening_words(reading, reading.trimmed(source));
     if is_circumstance_only(reading, &source) && source.start > floor && source.start < verb_start {
         // "who in 2010 said": the circumstance stands between the subject and its verb.
-        return left_subject(reading, source.start, floor).map(|subject| LeftSubject { source: subject.source, verb_start });
+        return left_subject(reading, source.start, floor)
+            .map(|subject| LeftSubject { source: subject.source, verb_start });
     }
     reading.has_word(source.clone()).then_some(LeftSubject { source, verb_start })
 }
@@ -44,7 +46,9 @@ pub(super) fn left_subject(reading: &Reading<'_>, verb: usize, floor: usize) -> 
 /// Whether a phrase is a preposition with a time or a number only.
 fn is_circumstance_only(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
     reading.is(phrase.start, WordClass::Preposition)
-        && phrase.clone().skip(1).all(|index| reading.is(index, WordClass::Time) || reading.number(index) || reading.is(index, WordClass::Determiner))
+        && phrase.clone().skip(1).all(|index| {
+            reading.is(index, WordClass::Time) || reading.number(index) || reading.is(index, WordClass::Determiner)
+        })
 }
 
 /// Where the verb group begins whose main verb is at `verb`: auxiliaries, "not", adverbs in front of it.
@@ -98,7 +102,15 @@ fn noun_phrase_ending(reading: &Reading<'_>, end: usize, floor: usize) -> Range<
 }
 
 fn in_noun_phrase(reading: &Reading<'_>, index: usize, next: usize, floor: usize) -> bool {
-    if reading.number(index) || reading.clitic(index) || matches!(reading.document.word(index), "&" | "/" | "%" | "$" | "'" | "’") {
+    if reading.number(index)
+        || reading.clitic(index)
+        || matches!(reading.document.word(index), "&" | "/" | "%" | "$" | "'" | "’")
+    {
+        return true;
+    }
+    let around_nickname = reading.quotation(index).is_none()
+        && reading.document.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Mark);
+    if around_nickname {
         return true;
     }
     if !reading.word(index) || reading.quotation(index) != reading.quotation(next) {
@@ -108,10 +120,14 @@ fn in_noun_phrase(reading: &Reading<'_>, index: usize, next: usize, floor: usize
         return reading.reads(index, "and") && joins_nouns(reading, index, floor);
     }
     let relative = reading.reads_any(index, &["who", "which", "whose"]);
-    let subordinator = reading.is(index, WordClass::Subordinator)
-        && !(reading.reads(index, "that") && reading.is(index, WordClass::Determiner) && !reading.is(next, WordClass::Pronoun) && false);
-    let pronoun = reading.is(index, WordClass::Pronoun) || reading.is(index, WordClass::Object) && !reading.reads(index, "her");
-    !(relative || subordinator || pronoun || reading.finite_verb(index) || reading.cue(index).is_some_and(|cue| cue.form == VerbForm::Ing))
+    let subordinator = reading.is(index, WordClass::Subordinator);
+    let pronoun =
+        reading.is(index, WordClass::Pronoun) || reading.is(index, WordClass::Object) && !reading.reads(index, "her");
+    !(relative
+        || subordinator
+        || pronoun
+        || reading.finite_verb(index)
+        || reading.cue(index).is_some_and(|cue| cue.form == VerbForm::Ing))
 }
 
 /// Whether "and" joins two nouns rather than two clauses: no verb stands between it and the clause's start.
@@ -140,7 +156,11 @@ fn with_appositions(reading: &Reading<'_>, comma: usize, floor: usize) -> Option
         }
         let before_head = head.start.checked_sub(1).filter(|index| *index >= floor);
         match before_head {
-            Some(index) if reading.comma(index) && looks_appositive(reading, head.start) && !names_someone(reading, head.clone()) => {
+            Some(index)
+                if reading.comma(index)
+                    && looks_appositive(reading, head.start)
+                    && !names_someone(reading, head.clone()) =>
+            {
                 inner_comma = index;
             }
             _ => return Some(head.start..comma),
@@ -159,7 +179,9 @@ fn looks_appositive(reading: &Reading<'_>, index: usize) -> bool {
     if reading.number(index) || reading.capitalized(index) {
         return true;
     }
-    if reading.is(index, WordClass::Determiner) || reading.reads_any(index, &["who", "which", "whose", "of", "from", "in", "at"]) {
+    if reading.is(index, WordClass::Determiner)
+        || reading.reads_any(index, &["who", "which", "whose", "of", "from", "in", "at"])
+    {
         return true;
     }
     reading.word(index)
@@ -204,7 +226,9 @@ fn after_prepositional_phrase(reading: &Reading<'_>, preposition: usize, end: us
         let time = reading.is(index, WordClass::Time) || reading.number(index);
         let begins_subject = reading.is(index, WordClass::Determiner)
             || reading.is(index, WordClass::Pronoun)
-            || reading.capitalized(index) && !reading.is(index, WordClass::Time) && (index == object || !reading.capitalized(index - 1));
+            || reading.capitalized(index)
+                && !reading.is(index, WordClass::Time)
+                && (index == object || !reading.capitalized(index - 1));
         if index > object && begins_subject && !time {
             return Some(index);
         }
@@ -223,16 +247,27 @@ pub(super) fn right_subject(reading: &Reading<'_>, verb: usize, end: usize) -> O
         return Some(start..start + 1);
     }
     let mut stop = start;
-    while stop < end && continues_subject(reading, stop, end) {
+    while stop < end && continues_subject(reading, stop) {
         stop += 1;
     }
     // An apposition belongs to the source: "said Ann Lee, a teacher at the school, on Monday".
-    while stop < end && reading.comma(stop) && stop + 1 < end && looks_appositive(reading, stop + 1) && !opens_circumstance(reading, stop + 1) {
+    while stop < end
+        && reading.comma(stop)
+        && stop + 1 < end
+        && looks_appositive(reading, stop + 1)
+        && !opens_circumstance(reading, stop + 1)
+    {
         let mut inner = stop + 1;
-        while inner < end && !reading.comma(inner) && !reading.breaks_clause(inner) && reading.document.word(inner) != "." {
+        while inner < end
+            && !reading.comma(inner)
+            && !reading.breaks_clause(inner)
+            && reading.document.word(inner) != "."
+        {
             inner += 1;
         }
-        if (stop + 1..inner).any(|index| reading.finite_verb(index)) && !reading.reads_any(stop + 1, &["who", "which", "whose"]) {
+        if (stop + 1..inner).any(|index| reading.finite_verb(index))
+            && !reading.reads_any(stop + 1, &["who", "which", "whose"])
+        {
             break;
         }
         stop = inner;
@@ -255,16 +290,17 @@ fn begins_subject(reading: &Reading<'_>, index: usize) -> bool {
     !excluded
 }
 
-fn continues_subject(reading: &Reading<'_>, index: usize, end: usize) -> bool {
-    let _ = end;
-    if reading.number(index) || reading.clitic(index) || matches!(reading.document.word(index), "&" | "(" | ")" | "/" | "." ) && reading.capitalized(index + 1) {
+fn continues_subject(reading: &Reading<'_>, index: usize) -> bool {
+    let joins_capital = matches!(reading.document.word(index), "&" | "/" | "." | "-") && reading.capitalized(index + 1);
+    if reading.number(index) || reading.clitic(index) || joins_capital {
         return true;
     }
     if !reading.word(index) {
         return matches!(reading.document.word(index), "(" | ")");
     }
     if reading.is(index, WordClass::Coordinator) {
-        return reading.reads(index, "and") && (reading.capitalized(index + 1) || reading.is(index + 1, WordClass::Determiner));
+        return reading.reads(index, "and")
+            && (reading.capitalized(index + 1) || reading.is(index + 1, WordClass::Determiner));
     }
     let subordinate = reading.is(index, WordClass::Subordinator) || reading.is(index, WordClass::Relative);
     let ends = subordinate

@@ -106,7 +106,8 @@ fn inflect(verb: &str) -> Vec<(String, VerbForm)> {
     let given_past = parts.next();
     let given_participle = parts.next();
     let stem = base.strip_suffix('e').unwrap_or(base);
-    let consonant_before_y = base.ends_with('y') && !base.ends_with("ay") && !base.ends_with("ey") && !base.ends_with("oy");
+    let consonant_before_y =
+        base.ends_with('y') && !base.ends_with("ay") && !base.ends_with("ey") && !base.ends_with("oy");
     let past = given_past.map_or_else(
         || match base.strip_suffix('y') {
             Some(root) if consonant_before_y => format!("{root}ied"),
