@@ -98,7 +98,7 @@ fn cued(
             Subject::Shared => last_source.clone().or_else(|| shared_subject(reading, unit, cue)),
         };
         let later = cues.get(index + 1..).unwrap_or_default();
-        let end = content_end(reading, unit, cue.end(), later);
+        let end = content_end(reading, unit, cue, later);
         let next_closing = closing.iter().skip(index + 1).flatten().next().and_then(|run| unit.runs.get(*run));
         let end = next_closing.map_or(end, |run| end.min(run.tokens.start.max(cue.end())));
         let lead = lead(reading, cue, end);
@@ -331,7 +331,7 @@ fn shared_subject(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<R
 /// Whether a cue stands inside what another cue of the unit reports, and brings no quotation of its own.
 fn nested(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>], drafts: &[Draft]) -> bool {
     let inside = drafts.iter().any(|draft| draft.content.iter().any(|piece| piece.contains(&cue.verb)));
-    let quotes = matches!(cue.form.class, CueClass::Speech | CueClass::Tell)
+    let quotes = matches!(cue.form.class, CueClass::Speech | CueClass::Manner | CueClass::Tell)
         && content.first().is_some_and(|piece| starts_quoted(reading, piece));
     inside && !quotes
 }
@@ -370,7 +370,7 @@ fn worth_keeping(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>])
         return words >= 1;
     }
     match cue.form.class {
-        CueClass::Speech | CueClass::Tell | CueClass::Finding => words >= 3,
+        CueClass::Speech | CueClass::Manner | CueClass::Tell | CueClass::Finding => words >= 3,
         CueClass::Belief | CueClass::Judge | CueClass::Stance | CueClass::Seem => words >= 2,
     }
 }
@@ -380,7 +380,7 @@ fn confidence(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>]) ->
     let partly = content.iter().any(|piece| piece.clone().any(|index| reading.quotation(index).is_some()));
     let that = content.first().is_some_and(|piece| reading.reads(piece.start, "that"));
     match (cue.form.class, quoted, partly) {
-        (CueClass::Speech | CueClass::Tell, true, _) => 0.97,
+        (CueClass::Speech | CueClass::Manner | CueClass::Tell, true, _) => 0.97,
         (_, true, _) => 0.85,
         (CueClass::Speech | CueClass::Tell, false, true) => 0.9,
         (_, false, true) => 0.8,

@@ -58,7 +58,7 @@ pub(super) fn lead(reading: &Reading<'_>, cue: &Cue<'_>, end: usize) -> Lead {
         let comma = reading.comma(start);
         let phrase = if comma { start + 1 } else { start };
         match circumstance(reading, phrase, end) {
-            Some(stop) if cue.form.class == CueClass::Speech || cue.form.class == CueClass::Tell => {
+            Some(stop) if matches!(cue.form.class, CueClass::Speech | CueClass::Manner | CueClass::Tell) => {
                 lead.circumstances.push(phrase..stop);
                 lead.content_start = stop;
             }
@@ -106,6 +106,7 @@ fn names_hearer(reading: &Reading<'_>, index: usize) -> bool {
             && !reading.is(index, WordClass::Determiner)
             && !reading.is(index, WordClass::Preposition)
             && !reading.is(index, WordClass::Coordinator)
+            && !reading.is(index, WordClass::Adverb)
 }
 
 /// Whether the noun phrase of a hearer that began at `start` goes on at `index`.
@@ -123,7 +124,7 @@ fn hearer_goes_on(reading: &Reading<'_>, start: usize, index: usize, seen_noun: 
         || reading.is(index, WordClass::Pronoun)
         || reading.is(index, WordClass::Time)
         || reading.finite_verb(index);
-    if clause_begins {
+    if clause_begins || reading.reads(index, "not") {
         return false;
     }
     if reading.reads_any(index, &["of", "for", "at", "and"]) {
@@ -170,8 +171,18 @@ fn circumstance(reading: &Reading<'_>, start: usize, end: usize) -> Option<usize
 }
 
 /// Where the content that begins at `start` ends: at the unit's end, or before the next attribution.
-pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, start: usize, later: &[Cue<'_>]) -> usize {
+pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, later: &[Cue<'_>]) -> usize {
+    let start = cue.end();
     let mut end = unit.tokens.end;
+    // "An official, who asked not to be named, said ...": a cue within another's source reports nothing beyond it.
+    let around = later.iter().find_map(|later| match &later.subject {
+        Subject::Left(source) if source.contains(&cue.verb) => Some(source.end),
+        _ => None,
+    });
+    if let Some(source_end) = around {
+        return source_end.max(start);
+    }
+    let mild = matches!(cue.form.class, CueClass::Belief | CueClass::Stance | CueClass::Seem | CueClass::Judge);
     for cue in later {
         let first = cue.start();
         if first <= start {
@@ -179,6 +190,8 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, start: usize, late
         }
         let stops = match &cue.subject {
             Subject::Shared => true,
+            // "What she wanted, she explained, was": the later cue reports the earlier clause.
+            Subject::Left(_) if cue.form.class == CueClass::Speech && mild && reading.comma(first - 1) => true,
             // ", while Y said": a new clause with its own speaker.
             Subject::Left(_) | Subject::Passive { .. } => {
                 matches!(cue.form.class, CueClass::Speech | CueClass::Tell)
@@ -299,13 +312,12 @@ pub(super) fn can_be_content(reading: &Reading<'_>, cue: &Cue<'_>, start: usize,
     match cue.form.class {
         CueClass::Speech => {
             if infinitive {
-                return !reading.reads_any(
-                    cue.verb,
-                    &["added", "adds", "add", "responded", "replied", "respond", "testified", "laughed", "laugh"],
-                );
+                return !reading
+                    .reads_any(cue.verb, &["added", "adds", "add", "responded", "replied", "respond", "testified"]);
             }
             !prepositional || reading.capitalized(start)
         }
+        CueClass::Manner => reading.reads(start, "that"),
         CueClass::Tell => clause || infinitive || !prepositional,
         CueClass::Judge => {
             !prepositional || reading.reads_any(start, &["for", "on", "as", "to", "with", "about", "against"])

@@ -188,7 +188,8 @@ fn base_form_is_finite(reading: &Reading<'_>, group: usize, verb: usize) -> bool
 fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usize) -> bool {
     let Some(before) = verb.checked_sub(1).filter(|before| *before >= floor) else {
         // Only an inverted "said" opens a run.
-        let inverted = matches!(form.form, VerbForm::Past | VerbForm::ThirdPerson) && form.class == CueClass::Speech;
+        let inverted = matches!(form.form, VerbForm::Past | VerbForm::ThirdPerson)
+            && matches!(form.class, CueClass::Speech | CueClass::Manner);
         return !(inverted || form.form == VerbForm::Ing);
     };
     if reading.capitalized(verb) {

@@ -117,7 +117,8 @@ fn in_noun_phrase(reading: &Reading<'_>, index: usize, next: usize, floor: usize
         return false;
     }
     if reading.is(index, WordClass::Coordinator) {
-        return reading.reads(index, "and") && joins_nouns(reading, index, floor);
+        let joins_names = index > floor && reading.capitalized(index - 1) && reading.capitalized(index + 1);
+        return reading.reads(index, "and") && (joins_names || joins_nouns(reading, index, floor));
     }
     let relative = reading.reads_any(index, &["who", "which", "whose"]);
     let subordinator = reading.is(index, WordClass::Subordinator);

@@ -5,6 +5,8 @@
 pub(crate) enum CueClass {
     /// Takes quoted words or a clause, its subject on either side: "said".
     Speech,
+    /// How it is said; takes quoted words, or a clause with "that": "shouted".
+    Manner,
     /// Takes the hearer first: "told".
     Tell,
     /// Takes what is judged, then the judgement: "dismissed the claim as".
@@ -89,6 +91,7 @@ impl CueForm {
 fn class_of(name: &str) -> Option<CueClass> {
     Some(match name {
         "speech" => CueClass::Speech,
+        "manner" => CueClass::Manner,
         "tell" => CueClass::Tell,
         "judge" => CueClass::Judge,
         "belief" => CueClass::Belief,
