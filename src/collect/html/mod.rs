@@ -5,12 +5,13 @@ mod run;
 
 use std::collections::BTreeMap;
 
+use ego_tree::NodeRef;
 use scraper::{Html, Node, node::Element};
 
-use self::element::{Around, Role, role};
+use self::element::{is_block, is_left_out, kind_of, link_of, region_of};
 use self::run::Run;
 use super::Collected;
-use crate::contract::{BlockKind, CONTRACT_VERSION, InputBlock, PageInput};
+use crate::contract::{BlockKind, CONTRACT_VERSION, InputBlock, PageInput, Region};
 
 /// Collects an HTML document. Never fails: broken markup is read as a browser reads it.
 ///
@@ -24,41 +25,197 @@ use crate::contract::{BlockKind, CONTRACT_VERSION, InputBlock, PageInput};
 #[must_use]
 pub fn html(source: &str) -> Collected {
     let document = Html::parse_document(source.strip_prefix('\u{feff}').unwrap_or(source));
-    let mut collector = Collector::default();
+    let mut collector = Collector { facts: PageFacts::read(&document), ..Collector::default() };
     collector.walk(&document);
     collector.finish()
 }
 
-/// An open element.
-#[derive(Debug, Clone, Copy)]
-struct Frame {
-    role: Role,
-    around: Around,
-    /// The kind of the text directly inside.
-    kind: BlockKind,
-    /// The number of the innermost block-level element, this one included.
-    owner: usize,
+/// What holds for the content of an open element.
+#[derive(Debug, Clone, Copy, Default)]
+struct Surroundings {
+    region: Region,
+    /// The number of the innermost block element.
+    frame: usize,
+    /// How many `q` elements stand around.
+    quotation_depth: usize,
 }
 
-/// A block-level element with text of its own or of others inside.
+/// A block element.
 #[derive(Debug, Clone, Copy)]
-struct Owner {
+struct Frame {
+    /// The number of the block element around; the outermost is its own.
     parent: usize,
-    has_blocks_inside: bool,
+    /// `None` for a container.
+    kind: Option<BlockKind>,
+    has_blocks: bool,
+}
+
+/// A block whose frame may still turn out to have other blocks.
+#[derive(Debug)]
+struct Finished {
+    block: InputBlock,
+    frame: usize,
 }
 
 #[derive(Debug, Default)]
 struct Collector {
-    page: PageFacts,
+    facts: PageFacts,
+    /// One for each open element.
+    open: Vec<Surroundings>,
     frames: Vec<Frame>,
-    owners: Vec<Owner>,
     run: Run,
-    blocks: Vec<InputBlock>,
-    /// For each block the block-level element that its text stands in.
-    block_owners: Vec<usize>,
+    /// Of the first text of the run.
+    run_around: Option<Surroundings>,
+    finished: Vec<Finished>,
 }
 
-/// What the document says about itself.
+impl Collector {
+    /// Visits all nodes in document order, with a stack of its own, so that no nesting is too deep.
+    fn walk(&mut self, document: &Html) {
+        let root = document.tree.root();
+        let mut node = root;
+        loop {
+            let descends = match node.value() {
+                Node::Text(text) => {
+                    self.add_text(text);
+                    false
+                }
+                Node::Element(element) => self.enter(element, node),
+                Node::Document => true,
+                _ => false,
+            };
+            if descends && let Some(child) = node.first_child() {
+                node = child;
+                continue;
+            }
+            if descends {
+                self.leave(node.value());
+            }
+            while node.next_sibling().is_none() && node != root {
+                let Some(parent) = node.parent() else { return };
+                node = parent;
+                self.leave(node.value());
+            }
+            let Some(next) = node.next_sibling() else { return };
+            node = next;
+        }
+    }
+
+    /// Returns whether the element's children are to be visited; if so, [`Collector::leave`] follows.
+    fn enter(&mut self, element: &Element, node: NodeRef<'_, Node>) -> bool {
+        if element.name() == "br" {
+            if self.run.push_line_break() {
+                self.end_block();
+            }
+            return false;
+        }
+        if is_left_out(element) || is_folded(node) {
+            return false;
+        }
+        let outer = self.open.last().copied().unwrap_or_default();
+        let mut around = Surroundings { region: region_of(element, outer.region, || holds_article(node)), ..outer };
+        if is_block(element) {
+            self.end_block();
+            around.frame = self.frames.len();
+            let mut kind = None;
+            if let Some(frame) = self.frames.get_mut(outer.frame) {
+                frame.has_blocks = true;
+                kind = frame.kind;
+            }
+            self.frames.push(Frame { parent: outer.frame, kind: kind_of(element, kind), has_blocks: false });
+        }
+        if let Some(url) = link_of(element) {
+            self.run.open_link(url);
+        }
+        if element.name() == "q" {
+            self.run_around.get_or_insert(around);
+            self.run.push_generated(if around.quotation_depth.is_multiple_of(2) { '“' } else { '‘' });
+            around.quotation_depth += 1;
+        }
+        self.open.push(around);
+        true
+    }
+
+    fn leave(&mut self, node: &Node) {
+        let Some(element) = node.as_element() else { return };
+        let Some(around) = self.open.pop() else { return };
+        if element.name() == "q" {
+            self.run.push_generated(if around.quotation_depth.is_multiple_of(2) { '’' } else { '”' });
+        }
+        if link_of(element).is_some() {
+            self.run.close_link();
+        }
+        if is_block(element) {
+            self.end_block();
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        self.run.push_text(text);
+        if !self.run.is_empty() && self.run_around.is_none() {
+            self.run_around = self.open.last().copied();
+        }
+    }
+
+    /// Makes a block of the text collected so far.
+    fn end_block(&mut self) {
+        let around = self.run_around.take();
+        let Some((text, links)) = self.run.take() else { return };
+        let Surroundings { region, frame, .. } = around.unwrap_or_default();
+        let id = u32::try_from(self.finished.len()).unwrap_or(u32::MAX);
+        let block = InputBlock { id, kind: BlockKind::Other, text, region, group: 0, links };
+        self.finished.push(Finished { block, frame });
+    }
+
+    /// Gives every block its kind and its group, now that it is known what stands beside it.
+    fn finish(self) -> Collected {
+        let mut groups = BTreeMap::new();
+        let mut text = String::new();
+        let mut block_starts = Vec::with_capacity(self.finished.len());
+        let mut blocks = Vec::with_capacity(self.finished.len());
+        for Finished { mut block, frame: number } in self.finished {
+            let mut container = number;
+            if let Some(frame) = self.frames.get(number) {
+                let is_loose = frame.kind.is_none() && frame.has_blocks;
+                if !is_loose {
+                    container = frame.parent;
+                }
+                block.kind = frame.kind.unwrap_or(if is_loose { BlockKind::Other } else { BlockKind::Paragraph });
+            }
+            let next = u32::try_from(groups.len()).unwrap_or(u32::MAX).saturating_add(1);
+            block.group = *groups.entry(container).or_insert(next);
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            block_starts.push(text.len());
+            text.push_str(&block.text);
+            blocks.push(block);
+        }
+        let PageFacts { lang, title, outlet } = self.facts;
+        Collected {
+            page: PageInput { version: CONTRACT_VERSION, lang, url: None, title, outlet, blocks },
+            text,
+            block_starts,
+        }
+    }
+}
+
+/// Whether a node is the folded part of a closed `details` element.
+fn is_folded(node: NodeRef<'_, Node>) -> bool {
+    let Some(Node::Element(parent)) = node.parent().map(|parent| parent.value()) else { return false };
+    parent.name() == "details" && parent.attr("open").is_none() && !is_named(node, "summary")
+}
+
+/// Whether a headline, main content or an article stands inside.
+fn holds_article(node: NodeRef<'_, Node>) -> bool {
+    node.descendants().any(|inside| is_named(inside, "h1") || is_named(inside, "main") || is_named(inside, "article"))
+}
+
+fn is_named(node: NodeRef<'_, Node>, name: &str) -> bool {
+    node.value().as_element().is_some_and(|element| element.name() == name)
+}
+
+/// What the document says of itself.
 #[derive(Debug, Default)]
 struct PageFacts {
     lang: Option<String>,
@@ -66,169 +223,33 @@ struct PageFacts {
     outlet: Option<String>,
 }
 
-impl Collector {
-    /// Visits all nodes in document order, with a stack of its own, so that no nesting is too deep.
-    fn walk(&mut self, document: &Html) {
-        self.read_facts(document);
-        let root = document.tree.root();
-        let mut node = root;
-        loop {
-            let descends = match node.value() {
-                Node::Text(text) => {
-                    self.run.push_text(text);
-                    false
-                }
-                Node::Element(element) => self.open(element),
-                Node::Document | Node::Fragment => true,
-                _ => false,
-            };
-            if descends {
-                if let Some(child) = node.first_child() {
-                    node = child;
-                    continue;
-                }
-                self.close(node.value());
-            }
-            loop {
-                if node == root {
-                    self.flush();
-                    return;
-                }
-                if let Some(next) = node.next_sibling() {
-                    node = next;
-                    break;
-                }
-                let Some(parent) = node.parent() else { return };
-                node = parent;
-                self.close(node.value());
-            }
-        }
-    }
-
-    /// Returns whether the element's children are to be visited; if so, [`Collector::close`] follows.
-    fn open(&mut self, element: &Element) -> bool {
-        let outer = self.frames.last().copied();
-        let role = role(element);
-        let mut frame = Frame {
-            role,
-            around: outer.map_or_else(Around::default, |outer| outer.around),
-            kind: outer.map_or(BlockKind::Other, |outer| outer.kind),
-            owner: outer.map_or(0, |outer| outer.owner),
-        };
-        match role {
-            Role::Skipped => return false,
-            Role::LineBreak => {
-                if self.run.push_line_break() {
-                    self.flush();
-                }
-                return false;
-            }
-            Role::Link => self.run.open_link(element.attr("href").unwrap_or("")),
-            Role::Inline => {}
-            Role::Block(kind) => {
-                self.flush();
-                frame.around = frame.around.inside(element);
-                frame.kind = inner_kind(frame.kind, kind);
-                if let Some(owner) = self.owners.get_mut(frame.owner) {
-                    owner.has_blocks_inside = true;
-                }
-                self.owners.push(Owner { parent: frame.owner, has_blocks_inside: false });
-                frame.owner = self.owners.len() - 1;
-            }
-        }
-        self.frames.push(frame);
-        true
-    }
-
-    fn close(&mut self, node: &Node) {
-        if !node.is_element() {
-            return;
-        }
-        match self.frames.last().map(|frame| frame.role) {
-            Some(Role::Block(_)) => self.flush(),
-            Some(Role::Link) => self.run.close_link(),
-            _ => {}
-        }
-        self.frames.pop();
-    }
-
-    /// Makes a block of the text collected so far.
-    fn flush(&mut self) {
-        let Some(frame) = self.frames.last() else { return };
-        let Some((text, links)) = self.run.take() else { return };
-        self.blocks.push(InputBlock {
-            id: u32::try_from(self.blocks.len()).unwrap_or(u32::MAX),
-            kind: frame.kind,
-            text,
-            region: frame.around.region,
-            group: 0,
-            links: links.into_iter().filter(|link| !link.url.is_empty()).collect(),
-        });
-        self.block_owners.push(frame.owner);
-    }
-
-    fn read_facts(&mut self, document: &Html) {
-        for node in document.tree.nodes() {
+impl PageFacts {
+    fn read(document: &Html) -> Self {
+        let mut facts = Self::default();
+        for node in document.tree.root().descendants() {
             let Node::Element(element) = node.value() else { continue };
             match element.name() {
-                "html" => self.page.lang = fact(element.attr("lang")),
-                "title" if self.page.title.is_none() => {
+                "html" => facts.lang = words(element.attr("lang").unwrap_or("")),
+                "title" if facts.title.is_none() => {
                     let text: String =
-                        node.children().filter_map(|child| child.value().as_text().map(|t| &**t)).collect();
-                    self.page.title = fact(Some(&text));
+                        node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+                    facts.title = words(&text);
                 }
-                "meta" if element.attr("property") == Some("og:site_name") && self.page.outlet.is_none() => {
-                    self.page.outlet = fact(element.attr("content"));
+                "meta" if facts.outlet.is_none() => {
+                    let names_outlet = element.attr("property") == Some("og:site_name")
+                        || element.attr("name") == Some("application-name");
+                    facts.outlet = element.attr("content").filter(|_| names_outlet).and_then(words);
                 }
                 "body" => break,
                 _ => {}
             }
         }
-    }
-
-    fn finish(mut self) -> Collected {
-        let mut numbers = BTreeMap::new();
-        let mut text = String::new();
-        let mut block_starts = Vec::with_capacity(self.blocks.len());
-        for (block, owner) in self.blocks.iter_mut().zip(&self.block_owners) {
-            // Text beside other blocks shares their container; an element with nothing but text is one of its parent's.
-            let container = match self.owners.get(*owner) {
-                Some(found) if !found.has_blocks_inside => found.parent,
-                _ => *owner,
-            };
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX).saturating_add(1);
-            block.group = *numbers.entry(container).or_insert(next);
-            if !text.is_empty() {
-                text.push_str("\n\n");
-            }
-            block_starts.push(text.len());
-            text.push_str(&block.text);
-        }
-        let page = PageInput {
-            version: CONTRACT_VERSION,
-            lang: self.page.lang,
-            url: None,
-            title: self.page.title,
-            outlet: self.page.outlet,
-            blocks: self.blocks,
-        };
-        Collected { page, text, block_starts }
-    }
-}
-
-/// The kind of text in an element of kind `own`, inside one of kind `outer`.
-fn inner_kind(outer: BlockKind, own: Option<BlockKind>) -> BlockKind {
-    match (outer, own) {
-        // Paragraphs and bare containers take the kind of what they stand in; a table cell, though, often holds a whole
-        // page's layout, so that a paragraph in it is a paragraph.
-        (BlockKind::Other | BlockKind::Cell, Some(own)) => own,
-        (_, Some(BlockKind::Paragraph) | None) => outer,
-        (_, Some(own)) => own,
+        facts
     }
 }
 
 /// Trimmed, with white space collapsed; `None` where nothing is left.
-fn fact(text: Option<&str>) -> Option<String> {
-    let words: Vec<&str> = text?.split_whitespace().collect();
+fn words(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() { None } else { Some(words.join(" ")) }
 }

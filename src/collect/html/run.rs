@@ -31,13 +31,7 @@ impl Run {
                 self.pending = self.pending.max(Gap::Space);
                 continue;
             }
-            match self.pending {
-                _ if self.text.is_empty() => {}
-                Gap::None => {}
-                Gap::Space => self.push(' '),
-                Gap::LineBreak => self.push('\n'),
-            }
-            self.pending = Gap::None;
+            self.push_gap();
             let start = self.utf16_length;
             for (link_start, _) in &mut self.open_links {
                 link_start.get_or_insert(start);
@@ -46,9 +40,29 @@ impl Run {
         }
     }
 
+    fn push_gap(&mut self) {
+        match std::mem::take(&mut self.pending) {
+            _ if self.text.is_empty() => {}
+            Gap::None => {}
+            Gap::Space => self.push(' '),
+            Gap::LineBreak => self.push('\n'),
+        }
+    }
+
     fn push(&mut self, character: char) {
         self.text.push(character);
         self.utf16_length = self.utf16_length.saturating_add(if character.len_utf16() == 2 { 2 } else { 1 });
+    }
+
+    /// Adds characters that a browser shows and the document does not hold, such as the marks of a `q` element.
+    pub(super) fn push_generated(&mut self, character: char) {
+        self.push_gap();
+        self.push(character);
+    }
+
+    /// Whether there is text already.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
     }
 
     /// A forced line break; returns whether it directly follows another one, as between two paragraphs.
@@ -83,8 +97,10 @@ impl Run {
                 self.links.push(InputLink { start, end: self.utf16_length, url: url.clone() });
             }
         }
-        self.links.sort_by_key(|link| (link.start, link.end));
         self.utf16_length = 0;
-        Some((std::mem::take(&mut self.text), std::mem::take(&mut self.links)))
+        let text = std::mem::take(&mut self.text);
+        let mut links = std::mem::take(&mut self.links);
+        links.sort_by_key(|link| (link.start, link.end));
+        (!text.trim().is_empty()).then_some((text, links))
     }
 }
