@@ -24,6 +24,7 @@ use contract::{ByteSpan, PageInput, Report, Utf16Span};
 #[derive(Debug)]
 pub struct Analyzer {
     lexicon: lexicon::Lexicon,
+    page_lists: page::PageLists,
 }
 
 impl Default for Analyzer {
@@ -36,7 +37,7 @@ impl Analyzer {
     /// Loads the word lists. Takes well under a millisecond natively.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: lexicon::Lexicon::load() }
+        Self { lexicon: lexicon::Lexicon::load(), page_lists: page::PageLists::load() }
     }
 
     /// Analyses a page; positions of the report count UTF-16 code units. Never fails: see [`Report::warnings`].
@@ -48,6 +49,6 @@ impl Analyzer {
     /// Analyses a page; positions of the report count bytes of each block's text. Never fails.
     #[must_use]
     pub fn analyze_bytes(&self, page: &PageInput) -> Report<ByteSpan> {
-        pipeline::analyze(&self.lexicon, page)
+        pipeline::analyze(&self.lexicon, &self.page_lists, page)
     }
 }

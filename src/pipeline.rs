@@ -5,16 +5,16 @@ use crate::blocks::check_blocks;
 use crate::contract::{ByteSpan, PageInput, Report};
 use crate::lexicon::Lexicon;
 use crate::organization::cited_organizations;
-use crate::page::article_blocks;
+use crate::page::{self, PageLists, article_blocks};
 use crate::quote::quotations;
 use crate::report;
 use crate::speaker::resolve;
 use crate::text::Document;
 
 /// Analyses a page. Positions count bytes of each block's own text.
-pub(crate) fn analyze(lexicon: &Lexicon, page: &PageInput) -> Report<ByteSpan> {
+pub(crate) fn analyze(lexicon: &Lexicon, page_lists: &PageLists, page: &PageInput) -> Report<ByteSpan> {
     let checked = check_blocks(page);
-    let article = article_blocks(&checked.blocks);
+    let article = article_blocks(page_lists, &checked.blocks);
     let document = Document::read(lexicon, &article);
     let quotations = quotations(&document);
     let attributions = attributions(lexicon, &document, &quotations);
@@ -24,5 +24,6 @@ pub(crate) fn analyze(lexicon: &Lexicon, page: &PageInput) -> Report<ByteSpan> {
     report.article = report::article(&document, &report.quotes, &attributions);
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
     report.warnings = checked.warnings;
+    report.warnings.extend(page::warnings(page_lists, page.lang.as_deref(), &article));
     report
 }

@@ -33,6 +33,16 @@ impl Scanned {
         Some((start + span.start, start + span.end))
     }
 
+    /// The blocks that were read as the article, whole.
+    pub(crate) fn article_spans(&self) -> Vec<ByteSpan> {
+        let blocks = &self.input.collected.page.blocks;
+        let span = |id: &u32| {
+            let block = blocks.get(*self.block_indices.get(id)?)?;
+            Some(ByteSpan { block: *id, start: 0, end: block.text.len() })
+        };
+        self.report.article.blocks.iter().filter_map(span).collect()
+    }
+
     /// A span's place in the collected text, in Unicode code points.
     pub(crate) fn code_points_of(&self, span: &ByteSpan) -> Option<[usize; 2]> {
         let (start, end) = self.bytes_of(span)?;

@@ -20,10 +20,20 @@ struct Document<'report> {
     /// Of HTML only: the text that the positions count in.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'report str>,
+    article: JsonArticle,
     quotes: Vec<JsonQuote<'report>>,
     sources: Vec<Source<'report>>,
     organizations: Vec<JsonOrganization<'report>>,
     warnings: &'report [Warning],
+}
+
+/// Which part of the file was read as the article, and its counts.
+#[derive(Debug, Serialize)]
+struct JsonArticle {
+    blocks: Spans,
+    words: u32,
+    quoted_words: u32,
+    unattributed_words: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,14 +72,21 @@ struct JsonOrganization<'report> {
 
 /// Writes a file's object and a line feed.
 pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> {
-    let spans = |spans: &[ByteSpan]| spans.iter().filter_map(|span| scanned.code_points_of(span)).collect();
+    let spans =
+        |spans: &[ByteSpan]| -> Spans { spans.iter().filter_map(|span| scanned.code_points_of(span)).collect() };
     let quote =
-        |quote: &'_ Quote<ByteSpan>| -> [Spans; 3] { [spans(&quote.content), spans(&quote.cue), spans(&quote.source)] };
+        |quote: &Quote<ByteSpan>| -> [Spans; 3] { [spans(&quote.content), spans(&quote.cue), spans(&quote.source)] };
     let report = &scanned.report;
     let document = Document {
         schema: "sourcelight/1",
         doc: &scanned.input.name,
         text: (scanned.input.kind == InputKind::Html).then_some(scanned.input.collected.text.as_str()),
+        article: JsonArticle {
+            blocks: spans(&scanned.article_spans()),
+            words: report.article.words,
+            quoted_words: report.article.quoted_words,
+            unattributed_words: report.article.unattributed_words,
+        },
         quotes: report.quotes.iter().map(|found| json_quote(found, quote(found))).collect(),
         sources: report.speakers.iter().map(source).collect(),
         organizations: report

@@ -1,0 +1,53 @@
+//! Whether the article is in English, the only language whose speech the core knows.
+
+use crate::contract::{InputBlock, Warning, WarningCode};
+use crate::lexicon::WordList;
+
+/// Words below which a text is too short to judge, so that the page's own word counts.
+const LEAST_WORDS: usize = 30;
+/// Words that are read at most; more say nothing new.
+const MOST_WORDS: usize = 2000;
+/// The share of English text that these words make up is a quarter to a third; in other languages it is next to none.
+const LEAST_SHARE: f32 = 0.08;
+
+/// A warning where the article is not in English.
+///
+/// The text itself counts; the declared language decides only for text of a few words.
+pub(crate) fn language(declared: Option<&str>, function_words: &WordList, blocks: &[&InputBlock]) -> Option<Warning> {
+    let mut words = 0_usize;
+    let mut english = 0_usize;
+    let mut letters = 0_usize;
+    let mut latin = 0_usize;
+    let text = blocks.iter().flat_map(|block| block.text.split(|character: char| !character.is_alphabetic()));
+    for word in text.filter(|word| !word.is_empty()).take(MOST_WORDS) {
+        words += 1;
+        english += usize::from(function_words.contains(&word.to_lowercase()));
+        letters += word.chars().count();
+        latin += word.chars().filter(|character| *character < '\u{250}').count();
+    }
+    let is_other_script = letters >= LEAST_WORDS && latin * 2 < letters;
+    let is_english = if is_other_script {
+        false
+    } else if words < LEAST_WORDS {
+        declared.is_none_or(is_english_tag)
+    } else {
+        english as f32 / words as f32 >= LEAST_SHARE
+    };
+    if is_english {
+        return None;
+    }
+    let found = match declared {
+        Some(declared) if !is_english_tag(declared) => format!("found text in the language {declared:?}"),
+        _ => "found text in another language".to_owned(),
+    };
+    Some(Warning {
+        code: WarningCode::Language,
+        message: format!("{found}, expected English; only quotations in marks were looked for"),
+        block: None,
+    })
+}
+
+/// Whether a BCP 47 tag, or what pages write instead ("en_US"), is of English.
+fn is_english_tag(tag: &str) -> bool {
+    tag.split(['-', '_']).next().is_some_and(|language| language.trim().eq_ignore_ascii_case("en"))
+}
