@@ -1,17 +1,70 @@
 //! Cited organisations: the origins of information and the bodies for which speakers speak.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::attribution::Attribution;
-use crate::contract::{ByteSpan, Organization};
+use crate::contract::{ByteSpan, CitedAs, Organization, SpeakerKind};
 use crate::lexicon::Lexicon;
-use crate::speaker::Speakers;
+use crate::speaker::{Entity, Speakers};
 use crate::text::Document;
 
 /// The organisations that the article cites, in order of appearance. Merely mentioned ones are left out.
+///
+/// An organisation is cited when it speaks, when something was said to it, when a document of it speaks, or when someone
+/// who speaks belongs to it; where several hold, the first of these counts.
 pub(crate) fn cited_organizations(
-    _lexicon: &Lexicon,
-    _document: &Document,
-    _attributions: &[Attribution],
-    _speakers: &Speakers,
+    lexicon: &Lexicon,
+    document: &Document,
+    attributions: &[Attribution],
+    speakers: &Speakers,
 ) -> Vec<Organization<ByteSpan>> {
-    Vec::new()
+    let mut cited: BTreeMap<usize, CitedAs> = BTreeMap::new();
+    let mut cite = |entity: usize, cited_as: CitedAs| {
+        let entry = cited.entry(entity).or_insert(cited_as);
+        *entry = (*entry).min(cited_as);
+    };
+    for (attribution, spoken_by) in attributions.iter().zip(&speakers.spoken_by) {
+        for index in spoken_by {
+            let Some(entity) = speakers.entities.get(*index) else { continue };
+            let affiliation =
+                || entity.affiliation.as_deref().and_then(|name| organization_named(lexicon, speakers, name));
+            match entity.kind {
+                SpeakerKind::Organization => cite(*index, CitedAs::Speaker),
+                SpeakerKind::Document => affiliation().into_iter().for_each(|body| cite(body, CitedAs::Document)),
+                _ => affiliation().into_iter().for_each(|body| cite(body, CitedAs::Affiliation)),
+            }
+        }
+        let hearer = attribution.addressee.as_ref().and_then(|hearer| organization_within(lexicon, speakers, hearer));
+        if let Some(hearer) = hearer {
+            cite(hearer, CitedAs::Outlet);
+        }
+    }
+    cited
+        .into_iter()
+        .filter_map(|(index, cited_as)| {
+            let entity = speakers.entities.get(index)?;
+            let mentions = entity.mentions.iter().filter_map(|mention| document.byte_span(mention.clone())).collect();
+            Some(Organization { name: entity.name.clone(), cited_as, mentions })
+        })
+        .collect()
+}
+
+/// The organisation of that name; a country or a city is nobody's affiliation.
+fn organization_named(lexicon: &Lexicon, speakers: &Speakers, name: &str) -> Option<usize> {
+    speakers.entities.iter().position(|entity| {
+        is_body(lexicon, entity) && (entity.name == name || entity.aliases.iter().any(|alias| alias == name))
+    })
+}
+
+fn organization_within(lexicon: &Lexicon, speakers: &Speakers, tokens: &Range<usize>) -> Option<usize> {
+    speakers.entities.iter().position(|entity| {
+        is_body(lexicon, entity)
+            && entity.mentions.iter().any(|mention| tokens.start <= mention.start && mention.end <= tokens.end)
+    })
+}
+
+fn is_body(lexicon: &Lexicon, entity: &Entity) -> bool {
+    let name = entity.name.to_lowercase();
+    entity.kind == SpeakerKind::Organization && !lexicon.places.contains(name.trim_end_matches('.'))
 }

@@ -8,6 +8,7 @@ use crate::organization::cited_organizations;
 use crate::page::{self, PageLists, article_blocks};
 use crate::quote::quotations;
 use crate::report;
+use crate::roster::roster;
 use crate::speaker::resolve;
 use crate::text::Document;
 
@@ -22,6 +23,7 @@ pub(crate) fn analyze(lexicon: &Lexicon, page_lists: &PageLists, page: &PageInpu
     let mut report = Report::empty();
     report.quotes = report::quotes(&document, &attributions, &speakers);
     report.article = report::article(&document, &report.quotes, &attributions);
+    report.speakers = roster(&document, &attributions, &speakers, &mut report.quotes);
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
     report.warnings = checked.warnings;
     report.warnings.extend(page::warnings(page_lists, page.lang.as_deref(), &article));

@@ -2,9 +2,11 @@
 
 pub(crate) mod cues;
 pub(crate) mod grammar;
+pub(crate) mod nouns;
 
 use cues::CueVerbs;
 use grammar::Grammar;
+use nouns::Nouns;
 
 /// A sorted list of words or phrases, compared as they stand (callers lower-case).
 #[derive(Debug)]
@@ -25,6 +27,15 @@ impl WordList {
         Self { entries }
     }
 
+    /// Reads a list that holds several single words a line.
+    pub(crate) fn parse_words(text: &'static str) -> Self {
+        let mut entries: Vec<&'static str> =
+            text.lines().flat_map(|line| line.split('#').next().unwrap_or("").split_whitespace()).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        Self { entries }
+    }
+
     /// Whether the list holds exactly this entry.
     pub(crate) fn contains(&self, entry: &str) -> bool {
         self.entries.binary_search(&entry).is_ok()
@@ -40,6 +51,14 @@ pub(crate) struct Lexicon {
     pub(crate) cues: CueVerbs,
     /// Closed classes of English.
     pub(crate) grammar: Grammar,
+    /// Nouns and adjectives that say what a mention stands for.
+    pub(crate) nouns: Nouns,
+    /// Common given names of many cultures, without anything else about them.
+    pub(crate) given_names: WordList,
+    /// Countries, capitals and other places.
+    pub(crate) places: WordList,
+    /// Bodies, outlets and buildings whose names hold no word that says so.
+    pub(crate) bodies: WordList,
 }
 
 impl Lexicon {
@@ -49,6 +68,10 @@ impl Lexicon {
             abbreviations: WordList::parse(include_str!("abbreviations.txt")),
             cues: CueVerbs::parse(include_str!("cues.txt")),
             grammar: Grammar::parse(include_str!("grammar.txt")),
+            nouns: Nouns::parse(include_str!("nouns.txt")),
+            given_names: WordList::parse_words(include_str!("given.txt")),
+            places: WordList::parse(include_str!("places.txt")),
+            bodies: WordList::parse(include_str!("bodies.txt")),
         }
     }
 }

@@ -1,9 +1,26 @@
 //! Speakers: mentions of people, organisations, documents and groups, and which of them each source stands for.
 
+mod article;
+mod cast;
+#[cfg(test)]
+mod evaluation;
+mod mentions;
+mod names;
+mod phrases;
+mod pronouns;
+mod roles;
+mod sources;
+
 use std::ops::Range;
 
+use article::Article;
+use cast::{Cast, Figure};
+use mentions::find_mentions;
+use pronouns::resolve_pronouns;
+use sources::{Resolved, SourceResolver};
+
 use crate::attribution::Attribution;
-use crate::contract::{Reason, SpeakerKind};
+use crate::contract::{Reason, ReasonCode, SpeakerKind};
 use crate::lexicon::Lexicon;
 use crate::quote::Quotation;
 use crate::text::Document;
@@ -36,15 +53,99 @@ pub(crate) struct Speakers {
 }
 
 /// Finds the entities of the document and resolves each attribution's source.
+///
+/// The cost grows with the number of tokens and, for each pronoun and short name, with the names nearby.
 pub(crate) fn resolve(
-    _lexicon: &Lexicon,
-    _document: &Document,
-    _quotations: &[Quotation],
+    lexicon: &Lexicon,
+    document: &Document,
+    quotations: &[Quotation],
     attributions: &[Attribution],
 ) -> Speakers {
-    Speakers {
-        entities: Vec::new(),
-        spoken_by: vec![Vec::new(); attributions.len()],
-        why: vec![Vec::new(); attributions.len()],
+    let article = Article::new(lexicon, document, quotations);
+    let mut cast = Cast::gather(&article, find_mentions(&article));
+    let sources: Vec<Range<usize>> = attributions.iter().flat_map(|attribution| attribution.source.clone()).collect();
+    let pronouns = resolve_pronouns(&article, &mut cast, &sources);
+    let mut resolver = SourceResolver { article: &article, cast: &mut cast, pronouns: &pronouns };
+    let resolved: Vec<Vec<Resolved>> = attributions
+        .iter()
+        .map(|attribution| match attribution.source.first() {
+            Some(source) => resolver.resolve(source.clone()),
+            None => Vec::new(),
+        })
+        .collect();
+    let spoken = carry_over(attributions, resolved);
+    let why = spoken
+        .iter()
+        .zip(attributions)
+        .map(|(resolved, attribution)| reasons(document, attribution, resolved, &cast.figures))
+        .collect();
+    let spoken_by = spoken.into_iter().map(|resolved| resolved.into_iter().map(|one| one.figure).collect()).collect();
+    in_order_of_appearance(cast.figures, spoken_by, why)
+}
+
+/// An attribution without a source of its own that goes on from another one has that one's speakers.
+fn carry_over(attributions: &[Attribution], mut resolved: Vec<Vec<Resolved>>) -> Vec<Vec<Resolved>> {
+    for (index, attribution) in attributions.iter().enumerate() {
+        let Some(from) = attribution.continues.filter(|_| attribution.source.is_empty()) else { continue };
+        let carried: Vec<Resolved> = resolved
+            .get(from)
+            .into_iter()
+            .flatten()
+            .map(|one| Resolved { code: ReasonCode::Continues, ..one.clone() })
+            .collect();
+        if let Some(slot) = resolved.get_mut(index) {
+            *slot = carried;
+        }
+    }
+    resolved
+}
+
+/// The steps from the cue to the name.
+fn reasons(document: &Document, attribution: &Attribution, resolved: &[Resolved], figures: &[Figure]) -> Vec<Reason> {
+    let mut steps = Vec::new();
+    if attribution.found_by != ReasonCode::Continues {
+        let cue: Vec<&str> = attribution.cue.iter().map(|piece| document.text(piece.clone())).collect();
+        if !cue.is_empty() || attribution.found_by != ReasonCode::Cue {
+            steps.push(Reason { code: attribution.found_by, text: cue.join(" … "), name: None });
+        }
+    }
+    steps.extend(resolved.iter().map(|one| Reason {
+        code: one.code,
+        text: one.text.clone(),
+        name: figures.get(one.figure).map(|figure| figure.name.clone()),
+    }));
+    steps
+}
+
+/// Sorts the figures by where they first appear and numbers the speakers anew.
+fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, why: Vec<Vec<Reason>>) -> Speakers {
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    let first = |index: &usize| {
+        figures.get(*index).and_then(|figure| figure.mentions.iter().map(|mention| mention.start).min())
+    };
+    order.sort_by_key(|index| (first(index).unwrap_or(usize::MAX), *index));
+    let mut place = vec![0; figures.len()];
+    for (new, old) in order.iter().enumerate() {
+        if let Some(slot) = place.get_mut(*old) {
+            *slot = new;
+        }
+    }
+    let entities = order.iter().filter_map(|index| figures.get(*index)).map(entity).collect();
+    let renumber = |old: usize| place.get(old).copied();
+    let spoken_by = spoken_by.into_iter().map(|ids| ids.into_iter().filter_map(renumber).collect()).collect();
+    Speakers { entities, spoken_by, why }
+}
+
+fn entity(figure: &Figure) -> Entity {
+    let mut mentions = figure.mentions.clone();
+    mentions.sort_by_key(|mention| (mention.start, mention.end));
+    mentions.dedup();
+    Entity {
+        name: figure.name.clone(),
+        aliases: figure.aliases.iter().cloned().collect(),
+        kind: figure.kind,
+        role: figure.role.clone(),
+        affiliation: figure.affiliation.clone(),
+        mentions,
     }
 }

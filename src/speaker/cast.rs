@@ -1,0 +1,433 @@
+//! The cast: mentions gathered into the people, bodies and other entities that they name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::article::Article;
+use super::mentions::{Mention, Shape, preceded_by_the};
+use super::names::{PersonName, fold};
+use super::pronouns::Agreement;
+use super::roles::{Description, describe};
+use crate::contract::SpeakerKind;
+use crate::lexicon::nouns::NounClass;
+
+/// An entity while it is being put together.
+#[derive(Debug, Clone)]
+pub(super) struct Figure {
+    /// The fullest name, or the words that stand for one.
+    pub(super) name: String,
+    pub(super) aliases: BTreeSet<String>,
+    pub(super) kind: SpeakerKind,
+    pub(super) person: Option<PersonName>,
+    /// Whether the figure has a name, and not only a description.
+    pub(super) named: bool,
+    pub(super) role: Option<String>,
+    pub(super) affiliation: Option<String>,
+    /// Words of all descriptions, in lower case, for matching "the senator".
+    pub(super) described_as: BTreeSet<String>,
+    /// Where the article mentions it, in reading order.
+    pub(super) mentions: Vec<Range<usize>>,
+    /// Which pronouns the article's own words allow. It stays inside this stage.
+    pub(super) agreement: Agreement,
+}
+
+/// The figures and the mentions that led to them.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub(super) figures: Vec<Figure>,
+    pub(super) mentions: Vec<Mention>,
+    /// For each mention: its figure.
+    pub(super) figure_of: Vec<Option<usize>>,
+}
+
+impl Cast {
+    /// Gathers the mentions of names: full names first, then the short ones that lean on them.
+    pub(super) fn gather(article: &Article, mentions: Vec<Mention>) -> Self {
+        let figure_of = vec![None; mentions.len()];
+        let mut cast = Self { figures: Vec::new(), mentions, figure_of };
+        let descriptions: Vec<Description> =
+            (0..cast.mentions.len()).map(|index| describe(article, &cast.mentions, index)).collect();
+        cast.settle_unknown_names(article, &descriptions);
+        let mut index = NameIndex::default();
+        cast.gather_full_names(article, &mut index);
+        cast.gather_titled_surnames(article, &mut index);
+        cast.gather_short_names(article, &mut index);
+        cast.gather_acronyms_in_parentheses(article);
+        cast.attach(article, &descriptions);
+        cast
+    }
+
+    /// The mention that covers a token, by its name or by the titles before it.
+    pub(super) fn mention_at(&self, token: usize) -> Option<usize> {
+        let after = self.mentions.partition_point(|mention| mention.tokens.start <= token);
+        let covers =
+            |index: &usize| self.mentions.get(*index).is_some_and(|mention| mention.with_lead().contains(&token));
+        // A body in another mention's titles starts later than the titles do, so the next mention may cover as well.
+        (after.saturating_sub(1)..(after + 2).min(self.mentions.len())).find(covers)
+    }
+
+    /// Adds a figure without mentions of its name, such as "a senior official".
+    pub(super) fn add(&mut self, figure: Figure) -> usize {
+        self.figures.push(figure);
+        self.figures.len() - 1
+    }
+
+    /// Decides which names of unknown shape are people's, by what surrounds them and by how the article goes on.
+    fn settle_unknown_names(&mut self, article: &Article, descriptions: &[Description]) {
+        let mut surnames: BTreeSet<String> = BTreeSet::new();
+        let mut bare_words: BTreeSet<String> = BTreeSet::new();
+        let mut personal: BTreeSet<String> = BTreeSet::new();
+        for (mention, description) in self.mentions.iter().zip(descriptions) {
+            let last = mention.tokens.end.checked_sub(1).map(|token| fold(article.word(token))).unwrap_or_default();
+            match &mention.shape {
+                Shape::Person(name) if name.is_bare() => {
+                    surnames.insert(last);
+                }
+                Shape::Unknown if mention.tokens.len() == 1 && !preceded_by_the(article, mention.tokens.start) => {
+                    bare_words.insert(last);
+                }
+                Shape::Unknown if description.of_person => {
+                    personal.insert(article.text(mention.tokens.clone()).to_lowercase());
+                }
+                _ => {}
+            }
+        }
+        for mention in &mut self.mentions {
+            if mention.shape != Shape::Unknown || mention.tokens.len() < 2 {
+                continue;
+            }
+            let tokens = mention.tokens.clone();
+            let last = tokens.end.checked_sub(1).map(|token| fold(article.word(token))).unwrap_or_default();
+            let text = article.text(tokens.clone()).to_lowercase();
+            let plain = tokens.clone().all(|token| {
+                article.is_word(token)
+                    && !article.nouns(token).is_any(&[NounClass::Document, NounClass::Organization, NounClass::Demonym])
+            });
+            let spoken = article.lexicon.cues.find(article.lower(tokens.end)).is_some() && tokens.len() <= 3;
+            let by_surname = surnames.contains(&last) || bare_words.contains(&last);
+            if personal.contains(&text) || plain && !preceded_by_the(article, tokens.start) && (by_surname || spoken) {
+                let words: Vec<&str> = tokens.map(|token| article.word(token)).collect();
+                if let Some(name) = PersonName::parse(article.lexicon, &words) {
+                    mention.shape = Shape::Person(name);
+                }
+            }
+        }
+    }
+
+    fn gather_full_names(&mut self, article: &Article, index: &mut NameIndex) {
+        for mention_index in 0..self.mentions.len() {
+            let Some(mention) = self.mentions.get(mention_index) else { continue };
+            let tokens = mention.tokens.clone();
+            let figure = match mention.shape.clone() {
+                Shape::Person(name) if !name.is_bare() => {
+                    let known = index.people(&name.surname).find(|figure| {
+                        self.person(*figure).is_some_and(|person| !person.is_bare() && person.agrees_with(&name))
+                    });
+                    Some(known.unwrap_or_else(|| self.new_person(article, tokens.clone(), name.clone(), index)))
+                }
+                Shape::Person(_) => None,
+                Shape::Organization | Shape::Place | Shape::Unknown
+                    if tokens.len() > 1 || mention.shape == Shape::Place =>
+                {
+                    Some(self.find_or_add_body(article, mention_index, index))
+                }
+                _ => None,
+            };
+            self.assign(mention_index, figure);
+        }
+    }
+
+    /// Surnames with a title: the person of that name, or a person of whom the article gives no more.
+    fn gather_titled_surnames(&mut self, article: &Article, index: &mut NameIndex) {
+        for mention_index in 0..self.mentions.len() {
+            let Some(mention) = self.mentions.get(mention_index) else { continue };
+            let Shape::Person(name) = &mention.shape else { continue };
+            if !name.is_bare() {
+                continue;
+            }
+            let (name, tokens) = (name.clone(), mention.tokens.clone());
+            let agreement = Agreement::of_titles(article, mention);
+            let known = self.best_person(index, &name.surname, tokens.start, agreement);
+            let figure = known.unwrap_or_else(|| self.new_person(article, tokens, name, index));
+            self.assign(mention_index, Some(figure));
+        }
+    }
+
+    /// Single words: a surname, a first name, an acronym, the last word of a body's name, or a name of its own.
+    fn gather_short_names(&mut self, article: &Article, index: &mut NameIndex) {
+        for mention_index in 0..self.mentions.len() {
+            if self.figure_of.get(mention_index).copied().flatten().is_some() {
+                continue;
+            }
+            let Some(mention) = self.mentions.get(mention_index) else { continue };
+            let token = mention.tokens.start;
+            let word = fold(article.word(token));
+            let body = if mention.shape == Shape::Organization || preceded_by_the(article, token) {
+                self.body_with_word(article, token, index)
+            } else {
+                None
+            };
+            let acronym = article.is_acronym(token).then(|| index.acronyms.get(&word).copied()).flatten();
+            let figure = body.or(acronym).or_else(|| {
+                (mention.shape == Shape::Unknown)
+                    .then(|| self.best_person(index, &word, token, Agreement::default()))
+                    .flatten()
+            });
+            let figure = figure.unwrap_or_else(|| self.find_or_add_body(article, mention_index, index));
+            self.assign(mention_index, Some(figure));
+        }
+    }
+
+    /// "Institute for the Study of War (ISW)": what stands in parentheses after a name is another name of it.
+    fn gather_acronyms_in_parentheses(&mut self, article: &Article) {
+        for mention_index in 1..self.mentions.len() {
+            let (Some(mention), Some(before)) =
+                (self.mentions.get(mention_index), self.mentions.get(mention_index - 1))
+            else {
+                continue;
+            };
+            let in_parentheses = article.is(before.tokens.end, "(")
+                && mention.tokens.start == before.tokens.end + 1
+                && article.is(mention.tokens.end, ")")
+                && article.is_acronym(mention.tokens.start)
+                && mention.tokens.len() == 1;
+            let long = self.figure_of.get(mention_index - 1).copied().flatten();
+            let short = self.figure_of.get(mention_index).copied().flatten();
+            let (true, Some(long), Some(short)) = (in_parentheses, long, short) else { continue };
+            if long != short && self.figures.get(long).is_some_and(|figure| figure.kind != SpeakerKind::Person) {
+                self.figure_of
+                    .iter_mut()
+                    .filter(|figure| **figure == Some(short))
+                    .for_each(|figure| *figure = Some(long));
+            }
+        }
+    }
+
+    fn person(&self, figure: usize) -> Option<&PersonName> {
+        self.figures.get(figure)?.person.as_ref()
+    }
+
+    fn assign(&mut self, mention: usize, figure: Option<usize>) {
+        let tokens = self.mentions.get(mention).map(|mention| mention.tokens.clone());
+        if let (Some(slot), Some(number)) = (self.figure_of.get_mut(mention), figure) {
+            *slot = Some(number);
+            if let (Some(figure), Some(tokens)) = (self.figures.get_mut(number), tokens) {
+                figure.mentions.push(tokens);
+            }
+        }
+    }
+
+    fn new_person(
+        &mut self,
+        article: &Article,
+        tokens: Range<usize>,
+        name: PersonName,
+        index: &mut NameIndex,
+    ) -> usize {
+        let figure = self.add(Figure::named(article.text(tokens).to_owned(), SpeakerKind::Person, Some(name.clone())));
+        index.add_person(&name, figure);
+        figure
+    }
+
+    /// The person that a single word names: of those with this surname (or else this first name) the one mentioned most
+    /// before this place, and failing that the one whose full name comes next.
+    fn best_person(&self, index: &NameIndex, word: &str, token: usize, agreement: Agreement) -> Option<usize> {
+        let allowed =
+            |figure: &usize| self.figures.get(*figure).is_some_and(|figure| figure.agreement.allows(agreement));
+        let rank = |figure: &usize| {
+            let mentions = self.figures.get(*figure).map_or(&[][..], |figure| figure.mentions.as_slice());
+            let before = mentions.iter().filter(|mention| mention.start < token).count();
+            let latest = mentions.iter().map(|mention| mention.start).filter(|start| *start < token).max().unwrap_or(0);
+            let first = mentions.iter().map(|mention| mention.start).min().unwrap_or(usize::MAX);
+            (before, latest, usize::MAX - first)
+        };
+        index
+            .people(word)
+            .filter(|figure| self.person(*figure).is_some_and(|person| person.has_surname(word)))
+            .filter(allowed)
+            .max_by_key(rank)
+            .or_else(|| index.first_names(word).filter(allowed).max_by_key(rank))
+    }
+
+    /// "the Post" after "the New York Post"; words that name parts of every state stay on their own.
+    fn body_with_word(&self, article: &Article, token: usize, index: &NameIndex) -> Option<usize> {
+        let word = article.lower(token);
+        if matches!(word, "house" | "senate" | "congress" | "state" | "government" | "court" | "party") {
+            return None;
+        }
+        index.last_words.get(word).copied()
+    }
+
+    fn find_or_add_body(&mut self, article: &Article, mention: usize, index: &mut NameIndex) -> usize {
+        let Some(mention) = self.mentions.get(mention).cloned() else { return 0 };
+        let words: Vec<String> = mention.tokens.clone().map(|token| fold(article.word(token))).collect();
+        let key = words.join(" ");
+        if let Some(figure) = index.bodies.get(&key) {
+            return *figure;
+        }
+        let part_of = (words.len() > 1).then(|| index.longer_body(&words)).flatten();
+        let kind = kind_of_body(article, &mention);
+        let figure = part_of.unwrap_or_else(|| {
+            let mut figure = Figure::named(article.text(mention.tokens.clone()).to_owned(), kind, None);
+            if let Some(last) = words.last().filter(|_| words.len() > 1 && kind == SpeakerKind::Organization) {
+                figure.described_as.insert(last.clone());
+            }
+            self.add(figure)
+        });
+        index.add_body(article, &mention.tokens, words, figure);
+        figure
+    }
+
+    /// Gives every figure its fullest name, its aliases, roles and agreement from its mentions.
+    fn attach(&mut self, article: &Article, descriptions: &[Description]) {
+        self.figures.iter_mut().for_each(|figure| figure.mentions.clear());
+        for (mention_index, number) in self.figure_of.iter().enumerate() {
+            let (Some(mention), Some(number)) = (self.mentions.get(mention_index), number) else { continue };
+            let Some(figure) = self.figures.get_mut(*number) else { continue };
+            figure.mentions.push(mention.tokens.clone());
+            figure.agreement.add(Agreement::of_titles(article, mention));
+            figure.add_name(article.text(mention.tokens.clone()), &mention.shape);
+            if let Some(description) = descriptions.get(mention_index) {
+                figure.add_description(article, description);
+            }
+        }
+        self.figures.iter_mut().for_each(|figure| {
+            let name = figure.name.clone();
+            figure.aliases.remove(&name);
+        });
+    }
+}
+
+impl Figure {
+    /// A figure with a name of its own.
+    pub(super) fn named(name: String, kind: SpeakerKind, person: Option<PersonName>) -> Self {
+        Self { person, named: true, ..Self::unnamed(name, kind) }
+    }
+
+    /// A figure that the article only describes.
+    pub(super) fn unnamed(name: String, kind: SpeakerKind) -> Self {
+        Self {
+            name,
+            aliases: BTreeSet::new(),
+            kind,
+            person: None,
+            named: false,
+            role: None,
+            affiliation: None,
+            described_as: BTreeSet::new(),
+            mentions: Vec::new(),
+            agreement: Agreement::default(),
+        }
+    }
+
+    /// Notes one more way of writing the name; the one with the most words becomes the name.
+    fn add_name(&mut self, text: &str, shape: &Shape) {
+        let fuller = match (shape, &self.person) {
+            (Shape::Person(name), Some(person)) => name.word_count() > person.word_count(),
+            _ => text.split_whitespace().count() > self.name.split_whitespace().count(),
+        };
+        if fuller {
+            let shorter = std::mem::replace(&mut self.name, text.to_owned());
+            self.aliases.insert(shorter);
+            if let Shape::Person(name) = shape {
+                self.person = Some(name.clone());
+            }
+        } else if text != self.name {
+            self.aliases.insert(text.to_owned());
+        }
+    }
+
+    fn add_description(&mut self, article: &Article, description: &Description) {
+        self.agreement.add(description.agreement);
+        self.described_as.extend(description.words.iter().cloned());
+        let better = match (&self.role, &description.role) {
+            (None, Some(_)) => true,
+            (Some(old), Some(_)) => description.full && !old.contains(' ') && is_bare_title(article, old),
+            _ => false,
+        };
+        if better {
+            self.role.clone_from(&description.role);
+        }
+        if self.affiliation.is_none() {
+            self.affiliation.clone_from(&description.affiliation);
+        }
+    }
+}
+
+/// "Sen." alone says less than any phrase.
+fn is_bare_title(article: &Article, role: &str) -> bool {
+    article.lexicon.nouns.classes(&role.to_lowercase()).is(NounClass::Title)
+}
+
+fn kind_of_body(article: &Article, mention: &Mention) -> SpeakerKind {
+    let last = mention.tokens.end.saturating_sub(1);
+    let nouns = article.nouns(last);
+    if mention.shape == Shape::Unknown && nouns.is(NounClass::Document) && !nouns.is(NounClass::Organization) {
+        SpeakerKind::Document
+    } else {
+        SpeakerKind::Organization
+    }
+}
+
+/// Where to look for a figure by the words of a name.
+#[derive(Debug, Default)]
+struct NameIndex {
+    surnames: BTreeMap<String, Vec<usize>>,
+    given: BTreeMap<String, Vec<usize>>,
+    bodies: BTreeMap<String, usize>,
+    /// Names of bodies by each of their words, as word lists.
+    by_word: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    last_words: BTreeMap<String, usize>,
+    acronyms: BTreeMap<String, usize>,
+}
+
+impl NameIndex {
+    fn people(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
+        self.surnames.get(word).into_iter().flatten().copied()
+    }
+
+    fn first_names(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
+        self.given.get(word).into_iter().flatten().copied()
+    }
+
+    fn add_person(&mut self, name: &PersonName, figure: usize) {
+        let mut add_surname = |word: &str| {
+            let figures = self.surnames.entry(word.to_owned()).or_default();
+            if !figures.contains(&figure) {
+                figures.push(figure);
+            }
+        };
+        add_surname(&name.surname);
+        name.surname.split([' ', '-']).filter(|part| part.chars().count() > 2).for_each(&mut add_surname);
+        for given in name.given.iter().filter(|given| given.chars().count() > 1) {
+            self.given.entry(given.clone()).or_default().push(figure);
+        }
+    }
+
+    /// A body whose longer name holds these words side by side.
+    fn longer_body(&self, words: &[String]) -> Option<usize> {
+        let candidates = self.by_word.get(words.first()?)?;
+        candidates
+            .iter()
+            .find(|(longer, _)| longer.len() > words.len() && longer.windows(words.len()).any(|window| window == words))
+            .map(|(_, figure)| *figure)
+    }
+
+    fn add_body(&mut self, article: &Article, tokens: &Range<usize>, words: Vec<String>, figure: usize) {
+        let initials: String = tokens
+            .clone()
+            .filter(|token| article.is_capital(*token))
+            .filter_map(|token| article.lower(token).chars().next())
+            .collect();
+        if initials.len() >= 2 {
+            self.acronyms.entry(initials).or_insert(figure);
+        }
+        if let Some(last) = words.last().filter(|_| words.len() > 1) {
+            self.last_words.entry(last.clone()).or_insert(figure);
+        }
+        for word in &words {
+            self.by_word.entry(word.clone()).or_default().push((words.clone(), figure));
+        }
+        self.bodies.insert(words.join(" "), figure);
+    }
+}

@@ -1,0 +1,302 @@
+//! The noun phrase of a source: its parts in a list, and the head that says what it stands for.
+
+use std::ops::Range;
+
+use super::article::Article;
+use super::cast::Cast;
+use super::pronouns::Pronoun;
+use crate::lexicon::grammar::WordClass;
+use crate::lexicon::nouns::{NounClass, NounClasses};
+use crate::text::TokenKind;
+
+/// What a phrase is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A name; the index of its mention.
+    Name(usize),
+    /// "she", at this token.
+    Pronoun(usize),
+    /// "who", at this token.
+    Relative(usize),
+    /// "I" or "we", at this token.
+    FirstPerson(usize),
+    /// A common noun.
+    Noun(Noun),
+}
+
+/// A common noun with what narrows it down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// The head's token.
+    pub(super) token: usize,
+    /// The head in lower case, in the singular where that is known.
+    pub(super) singular: String,
+    pub(super) plural: bool,
+    pub(super) classes: NounClasses,
+    /// Whether "the", "this", a possessive or a headline's bare noun points to something already known.
+    pub(super) definite: bool,
+    /// The mention or pronoun token that owns it: "Holm's", "her".
+    pub(super) owner: Option<Owner>,
+    /// The words before the head.
+    pub(super) modifiers: Range<usize>,
+    /// Mention of a name among the modifiers ("the Holm campaign").
+    pub(super) name_before: Option<usize>,
+}
+
+/// Whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Mention(usize),
+    Pronoun(usize),
+}
+
+/// The parts of a source that is a list: "Holm and Quint", "the mayor, her deputy and two aides".
+pub(super) fn conjuncts(article: &Article, cast: &Cast, source: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = source.start;
+    let mut token = source.start;
+    while token < source.end {
+        if let Some(mention) = cast.mention_at(token).and_then(|index| cast.mentions.get(index)) {
+            token = mention.tokens.end.max(token + 1);
+            continue;
+        }
+        let joins = matches!(article.lower(token), "and" | "&") || article.lower(token) == "or";
+        if joins && token > start && begins_conjunct(article, cast, start..token, token + 1..source.end) {
+            parts.push(start..token);
+            start = token + 1;
+        }
+        token += 1;
+    }
+    parts.push(start..source.end);
+    // "Holm, Quint and Ibarra": names between commas before the last one are parts of their own.
+    if parts.len() > 1 {
+        parts = parts.into_iter().flat_map(|part| names_between_commas(article, cast, part)).collect();
+    }
+    parts
+}
+
+fn names_between_commas(article: &Article, cast: &Cast, part: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = part.start;
+    for token in part.clone() {
+        if article.is(token, ",") && token > start {
+            pieces.push(start..token);
+            start = token + 1;
+        }
+    }
+    if start < part.end {
+        pieces.push(start..part.end);
+    }
+    let all_names = pieces.len() > 1
+        && pieces.iter().all(|piece| {
+            let covered = cast.mention_at(piece.start).and_then(|index| cast.mentions.get(index));
+            covered.is_some_and(|mention| mention.tokens.end >= piece.end)
+        });
+    if all_names { pieces } else { vec![part] }
+}
+
+/// Whether both sides of an "and" are phrases of their own: names, plurals, or phrases with a determiner.
+fn begins_conjunct(article: &Article, cast: &Cast, left: Range<usize>, right: Range<usize>) -> bool {
+    let Some(first) = right.clone().find(|token| article.is_word(*token)) else { return false };
+    let right_stands = cast.mention_at(first).is_some()
+        || article.grammar(first).is(WordClass::Determiner)
+        || matches!(article.lower(first), "others" | "his" | "her" | "their" | "its" | "some" | "many")
+        || matches!(head_of(article, cast, right), Some(Head::Noun(noun)) if noun.plural);
+    let left_stands = match head_of(article, cast, left.clone()) {
+        Some(Head::Name(_)) => true,
+        Some(Head::Noun(noun)) => {
+            noun.plural || article.grammar(left.start).is(WordClass::Determiner) || noun.owner.is_some()
+        }
+        Some(Head::Pronoun(_)) => true,
+        _ => false,
+    };
+    // "head of research and the arts": after a preposition of the left side the list is inside the phrase.
+    let after_comma = left.end.checked_sub(1).is_some_and(|last| article.is(last, ","));
+    let in_prepositional_phrase =
+        left.clone().any(|token| cast.mention_at(token).is_none() && article.grammar(token).is(WordClass::Preposition));
+    left_stands && right_stands && (after_comma || !in_prepositional_phrase)
+}
+
+/// The head of a phrase. `None` where no word is left.
+pub(super) fn head_of(article: &Article, cast: &Cast, part: Range<usize>) -> Option<Head> {
+    let start = part
+        .clone()
+        .find(|token| !matches!(article.kind(*token), Some(TokenKind::Punctuation | TokenKind::Mark) | None))?;
+    let part = start..part.end;
+    if let Some(head) = pronoun_head(article, start, part.end) {
+        return Some(head);
+    }
+    let mut scan = Scan { start, ..Scan::default() };
+    let mut token = start;
+    while token < part.end {
+        if let Some((index, mention)) =
+            cast.mention_at(token).and_then(|index| Some((index, cast.mentions.get(index)?)))
+        {
+            token = mention.tokens.end.max(token + 1);
+            scan.found_name(index, mention.possessive);
+            if mention.possessive {
+                token += 1;
+            }
+            continue;
+        }
+        if scan.ends_at(article, token) {
+            break;
+        }
+        scan.read(article, token);
+        token += 1;
+    }
+    scan.named_by_apposition(article, cast, token, part.end).or_else(|| scan.head(article))
+}
+
+fn pronoun_head(article: &Article, start: usize, end: usize) -> Option<Head> {
+    let word = article.lower(start);
+    let alone = (start + 1..end).all(|token| !article.is_word(token)) || end - start <= 2;
+    let stem = word.split(['\'', '’']).next().unwrap_or(word);
+    match stem {
+        "i" | "we" | "me" | "us" | "my" | "our" if alone => Some(Head::FirstPerson(start)),
+        "who" | "whom" | "which" | "that" | "whose" if alone => Some(Head::Relative(start)),
+        "he" | "she" | "it" | "they" | "him" | "them" => Some(Head::Pronoun(start)),
+        _ if alone && Pronoun::of_word(stem).is_some() && end - start == 1 => Some(Head::Pronoun(start)),
+        _ => None,
+    }
+}
+
+/// Reading a phrase from left to right.
+#[derive(Debug, Default)]
+struct Scan {
+    start: usize,
+    name: Option<usize>,
+    noun: Option<usize>,
+    /// The last word of any kind that can be a noun.
+    last_word: Option<usize>,
+    owner: Option<Owner>,
+    name_before: Option<usize>,
+    determined: bool,
+    indefinite: bool,
+    quantified: bool,
+}
+
+impl Scan {
+    fn found_name(&mut self, mention: usize, possessive: bool) {
+        if possessive {
+            self.owner = Some(Owner::Mention(mention));
+            self.name = None;
+        } else {
+            self.name = Some(mention);
+        }
+        self.noun = None;
+        self.last_word = None;
+    }
+
+    fn ends_at(&self, article: &Article, token: usize) -> bool {
+        let grammar = article.grammar(token);
+        let started = self.name.is_some() || self.noun.is_some() || self.last_word.is_some() || self.quantified;
+        if article.lower(token) == "of" && self.quantified && self.noun.is_none() {
+            return false;
+        }
+        let punctuation =
+            article.kind(token) == Some(TokenKind::Punctuation) && !matches!(article.word(token), "-" | "." | "/");
+        started
+            && (punctuation
+                || grammar.is(WordClass::Preposition)
+                || grammar.is(WordClass::Relative)
+                || grammar.is(WordClass::Coordinator)
+                || grammar.is(WordClass::Auxiliary)
+                || self.noun.is_some() && is_participle(article, token))
+    }
+
+    fn read(&mut self, article: &Article, token: usize) {
+        let word = article.lower(token);
+        if article.grammar(token).is(WordClass::Determiner) || matches!(word, "one" | "none" | "another") {
+            match word {
+                "the" | "this" | "that" | "these" | "those" => self.determined = true,
+                "his" | "her" | "its" | "their" | "our" | "my" | "your" => self.owner = Some(Owner::Pronoun(token)),
+                "a" | "an" | "another" | "any" | "every" | "each" => self.indefinite = true,
+                _ => {
+                    self.quantified = true;
+                    self.indefinite |= !self.determined;
+                }
+            }
+            return;
+        }
+        if !article.is_word(token) || article.grammar(token).is(WordClass::Preposition) {
+            if article.kind(token) == Some(TokenKind::Number) {
+                self.quantified = true;
+                self.indefinite |= !self.determined;
+            }
+            return;
+        }
+        if let Some(name) = self.name.take() {
+            self.name_before = Some(name);
+        }
+        let known = article.nouns(token).is_any(&NOUNS)
+            || article.lexicon.nouns.singular(word).is_some_and(|(_, classes)| classes.is_any(&NOUNS));
+        if known {
+            self.noun = Some(token);
+        }
+        self.last_word = Some(token);
+    }
+
+    /// "Exiled opposition leader, Ola Quint,": the name after the comma is whom the role stands for.
+    fn named_by_apposition(&self, article: &Article, cast: &Cast, token: usize, end: usize) -> Option<Head> {
+        let noun = self.noun.filter(|_| self.name.is_none())?;
+        let is_role = article.nouns(noun).is_any(&[NounClass::Role, NounClass::Title, NounClass::Organization]);
+        if !is_role || self.indefinite || !article.is(token, ",") || token + 1 >= end {
+            return None;
+        }
+        let next = if article.lower(token + 1) == "the" { token + 2 } else { token + 1 };
+        cast.mention_at(next).map(Head::Name)
+    }
+
+    fn head(self, article: &Article) -> Option<Head> {
+        if let Some(name) = self.name {
+            return Some(Head::Name(name));
+        }
+        let token = match (self.noun, self.last_word) {
+            // "voters worried": a participle after a known noun is no head; an unknown noun after it is ("poll respondents").
+            (Some(noun), Some(last))
+                if last > noun && !is_participle(article, last) && !article.lower(last).ends_with("ly") =>
+            {
+                last
+            }
+            (Some(noun), _) => noun,
+            (None, Some(last)) => last,
+            (None, None) => self.start,
+        };
+        let word = article.lower(token);
+        let own = article.nouns(token);
+        let (singular, classes, plural) = match article.lexicon.nouns.singular(word) {
+            Some((singular, classes)) if !own.is(NounClass::Role) && !own.is(NounClass::Organization) => {
+                (singular, classes, true)
+            }
+            _ => {
+                let plural = own.is(NounClass::Group) && !own.is_any(&[NounClass::Role, NounClass::Organization])
+                    || own == NounClasses::default() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+                (word.to_owned(), own, plural)
+            }
+        };
+        let headline =
+            article.in_title_case(token) || article.starts_sentence(self.start) && !plural && !self.indefinite;
+        Some(Head::Noun(Noun {
+            token,
+            singular,
+            plural,
+            classes,
+            definite: !self.indefinite && (self.determined || self.owner.is_some() || headline),
+            owner: self.owner,
+            modifiers: self.start..token,
+            name_before: self.name_before,
+        }))
+    }
+}
+
+const NOUNS: [NounClass; 5] =
+    [NounClass::Title, NounClass::Role, NounClass::Group, NounClass::Organization, NounClass::Document];
+
+fn is_participle(article: &Article, token: usize) -> bool {
+    let word = article.lower(token);
+    !article.is_capital(token)
+        && word.len() > 4
+        && (word.ends_with("ed") || word.ends_with("ing"))
+        && !article.nouns(token).is_any(&NOUNS)
+}

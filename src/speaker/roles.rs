@@ -1,0 +1,273 @@
+//! Roles and affiliations exactly as printed: from the words before a name, from its apposition, from "of" and "at".
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::article::Article;
+use super::mentions::{Mention, Shape};
+use super::pronouns::Agreement;
+use crate::lexicon::cues::VerbForm;
+use crate::lexicon::grammar::WordClass;
+use crate::lexicon::nouns::NounClass;
+use crate::text::TokenKind;
+
+/// What stands around a mention and describes its bearer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Description {
+    /// The role as printed, without the article before it.
+    pub(super) role: Option<String>,
+    /// The body as printed, without the article before it.
+    pub(super) affiliation: Option<String>,
+    /// Every word of the descriptions, in lower case.
+    pub(super) words: BTreeSet<String>,
+    /// Whether a role of a person stands here, so that the name is a person's.
+    pub(super) of_person: bool,
+    /// Whether the role is more than a title.
+    pub(super) full: bool,
+    /// What gendered words of the description say about pronouns.
+    pub(super) agreement: Agreement,
+}
+
+/// The most tokens that a description before a name can have.
+const LONGEST_PREMODIFIER: usize = 12;
+
+/// Describes the bearer of a mention by the words around it.
+pub(super) fn describe(article: &Article, mentions: &[Mention], index: usize) -> Description {
+    let Some(mention) = mentions.get(index) else { return Description::default() };
+    let mut description = Description::default();
+    if let Some(phrase) = premodifier(article, mention) {
+        note(article, &mut description, phrase.clone());
+        description.affiliation = bodies_within(mentions, phrase).next_back().map(|body| printed(article, body));
+    }
+    if let Some(apposition) = apposition(article, mentions, mention) {
+        description.of_person |= apposition.of_person;
+        let role = apposition.role.clone();
+        note_words(article, &mut description, role.clone());
+        if description.role.is_none() || !description.full {
+            description.full = true;
+            description.role = Some(article.text(role).to_owned());
+        }
+        if description.affiliation.is_none() {
+            description.affiliation = apposition.affiliation.map(|body| printed(article, body));
+        }
+    }
+    if description.affiliation.is_none() && matches!(mention.shape, Shape::Person(_)) {
+        description.affiliation =
+            body_after_preposition(article, mentions, mention.tokens.end).map(|body| printed(article, body));
+    }
+    description
+}
+
+fn note(article: &Article, description: &mut Description, phrase: Range<usize>) {
+    description.of_person = true;
+    description.full = phrase.len() > 1;
+    description.role = Some(article.text(phrase.clone()).to_owned());
+    note_words(article, description, phrase);
+}
+
+fn note_words(article: &Article, description: &mut Description, phrase: Range<usize>) {
+    for token in phrase {
+        description.words.insert(article.lower(token).trim_end_matches('.').to_owned());
+        description.agreement.add(Agreement::of_noun(article, token));
+    }
+}
+
+fn printed(article: &Article, body: &Mention) -> String {
+    article.text(body.tokens.clone()).to_owned()
+}
+
+fn bodies_within(mentions: &[Mention], phrase: Range<usize>) -> impl DoubleEndedIterator<Item = &Mention> {
+    let first = mentions.partition_point(|mention| mention.tokens.start < phrase.start);
+    mentions
+        .iter()
+        .skip(first)
+        .take_while(move |mention| mention.tokens.start < phrase.end)
+        .filter(move |mention| mention.shape == Shape::Organization)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// The role before a name: "White House press secretary", "Exiled Belarusian opposition leader,".
+fn premodifier(article: &Article, mention: &Mention) -> Option<Range<usize>> {
+    let (head, end) = match &mention.lead {
+        Some(lead) => {
+            let is_role = |token: usize| {
+                let nouns = article.nouns(token);
+                nouns.is_any(&[NounClass::Title, NounClass::Role]) && !nouns.is(NounClass::Honorific)
+            };
+            let head = lead.clone().rev().find(|token| is_role(*token))?;
+            let dot = article.is(head + 1, ".") && head + 1 < lead.end;
+            (head, if dot { head + 2 } else { head + 1 })
+        }
+        None => {
+            let before = article.before(mention.tokens.start)?;
+            let comma = article.is(before, ",");
+            let head = if comma { article.before(before)? } else { before };
+            let nouns = article.nouns(head);
+            let role = nouns.is_any(&[NounClass::Role, NounClass::Title]) && !nouns.is(NounClass::Honorific);
+            let closed = !comma || article.is(mention.tokens.end, ",") || is_reporting(article, mention.tokens.end);
+            if !role || !closed {
+                return None;
+            }
+            (head, head + 1)
+        }
+    };
+    let mut start = head;
+    while let Some(before) = article.before(start) {
+        let stops = match article.kind(before) {
+            Some(TokenKind::Word) => {
+                stops_premodifier(article, before) || article.nouns(before).is(NounClass::Honorific)
+            }
+            Some(TokenKind::Clitic) => !matches!(article.word(before), "'s" | "’s"),
+            Some(TokenKind::Number) => false,
+            Some(TokenKind::Punctuation) => !matches!(article.word(before), "-" | "/" | "."),
+            _ => true,
+        };
+        if stops || head - before > LONGEST_PREMODIFIER {
+            break;
+        }
+        start = before;
+    }
+    while start < head && (article.is(start, ".") || article.kind(start) == Some(TokenKind::Clitic)) {
+        start += 1;
+    }
+    Some(start..end)
+}
+
+/// Words at which a description before a name ends: small words and finite verbs.
+fn stops_premodifier(article: &Article, token: usize) -> bool {
+    let grammar = article.grammar(token);
+    let small = [
+        WordClass::Auxiliary,
+        WordClass::Determiner,
+        WordClass::Preposition,
+        WordClass::Subordinator,
+        WordClass::Coordinator,
+        WordClass::Relative,
+        WordClass::Pronoun,
+        WordClass::Object,
+    ]
+    .iter()
+    .any(|class| grammar.is(*class));
+    let verb = !article.is_capital(token) && (grammar.is(WordClass::Verb) || is_reporting(article, token));
+    let adverb = grammar.is(WordClass::Adverb);
+    small && !article.nouns(token).is(NounClass::Modifier) || verb || adverb
+}
+
+fn is_reporting(article: &Article, token: usize) -> bool {
+    let nouns = article.nouns(token);
+    article.lexicon.cues.find(article.lower(token)).is_some_and(|form| form.form != VerbForm::Base)
+        && !nouns.is_any(&[NounClass::Role, NounClass::Title, NounClass::Document, NounClass::Group])
+}
+
+struct Apposition<'a> {
+    role: Range<usize>,
+    affiliation: Option<&'a Mention>,
+    of_person: bool,
+}
+
+/// The apposition after a name: ", a risk analyst at the Eastern Europe Studies Center".
+fn apposition<'a>(article: &Article, mentions: &'a [Mention], mention: &Mention) -> Option<Apposition<'a>> {
+    let after = after_parenthesis(article, mention.tokens.end);
+    let sentence = article.sentence_tokens(mention.tokens.start);
+    if !article.is(after, ",") && !matches!(article.word(after), "—" | "–" | "-") || after + 1 >= sentence.end {
+        return None;
+    }
+    let mut start = after + 1;
+    let determined = matches!(article.lower(start), "a" | "an" | "the");
+    if determined {
+        start += 1;
+    }
+    let head_end = (start..sentence.end).find(|token| ends_head(article, mentions, *token)).unwrap_or(sentence.end);
+    let head = (start..head_end).rev().find(|token| article.is_word(*token))?;
+    let nouns = article.nouns(head);
+    let of_person = nouns.is_any(&[NounClass::Role, NounClass::Title]);
+    let of_body = nouns.is(NounClass::Organization) && !matches!(mention.shape, Shape::Person(_));
+    let describes = of_person || of_body && determined;
+    if !describes || head_end - start > LONGEST_PREMODIFIER {
+        return None;
+    }
+    // A new subject looks like an apposition: ", a spokesman said".
+    if is_reporting(article, head_end) || article.grammar(head_end).is(WordClass::Auxiliary) {
+        return None;
+    }
+    let preposition = article.grammar(head_end).is(WordClass::Preposition) && head_end < sentence.end;
+    let phrase_end =
+        (head_end..sentence.end).find(|token| ends_phrase(article, mentions, *token)).unwrap_or(sentence.end);
+    let affiliation = if preposition {
+        body_after_preposition(article, mentions, head_end).or_else(|| {
+            // "at the Lithuanian think tank, the Eastern Europe Studies Center": the body's own apposition names it.
+            let described = article.nouns(phrase_end.saturating_sub(1)).is(NounClass::Organization);
+            (described && article.is(phrase_end, ",")).then(|| body_at(article, mentions, phrase_end + 1)).flatten()
+        })
+    } else {
+        bodies_within(mentions, start..head_end).next_back()
+    };
+    let role_end = if affiliation.is_some() || !preposition { head_end } else { phrase_end };
+    Some(Apposition { role: start..role_end, affiliation, of_person })
+}
+
+/// Past a parenthesis such as "(R-Tex.)".
+fn after_parenthesis(article: &Article, token: usize) -> usize {
+    if !article.is(token, "(") {
+        return token;
+    }
+    (token..(token + 10).min(article.len())).find(|token| article.is(*token, ")")).map_or(token, |close| close + 1)
+}
+
+/// Where the noun phrase of an apposition ends: at a preposition, a relative, a verb, punctuation; a name goes through.
+fn ends_head(article: &Article, mentions: &[Mention], token: usize) -> bool {
+    if is_inside_name(mentions, token) {
+        return false;
+    }
+    let grammar = article.grammar(token);
+    let nouns = article.nouns(token);
+    article.kind(token) == Some(TokenKind::Mark)
+        || article.kind(token) == Some(TokenKind::Punctuation) && !article.is(token, "-")
+        || grammar.is(WordClass::Preposition)
+        || grammar.is(WordClass::Relative)
+        || grammar.is(WordClass::Auxiliary)
+        || is_reporting(article, token)
+        || article.lower(token).ends_with("ing")
+            && !nouns.is_any(&[NounClass::Modifier, NounClass::Document])
+            && article.before(token).is_some_and(|before| article.nouns(before).is(NounClass::Role))
+}
+
+/// Where the whole apposition ends: at a comma or another stop, a relative, a finite verb.
+fn ends_phrase(article: &Article, mentions: &[Mention], token: usize) -> bool {
+    if is_inside_name(mentions, token) {
+        return false;
+    }
+    let grammar = article.grammar(token);
+    matches!(article.word(token), "," | ";" | ":" | "." | "—" | "–" | "(" | ")" | "?" | "!")
+        || article.kind(token) == Some(TokenKind::Mark)
+        || grammar.is(WordClass::Relative)
+        || grammar.is(WordClass::Auxiliary)
+        || is_reporting(article, token)
+}
+
+fn is_inside_name(mentions: &[Mention], token: usize) -> bool {
+    let after = mentions.partition_point(|mention| mention.tokens.start <= token);
+    after.checked_sub(1).and_then(|index| mentions.get(index)).is_some_and(|mention| mention.tokens.contains(&token))
+}
+
+/// The body after "of", "at", "from", "with", "for" and the words that lead up to its name.
+fn body_after_preposition<'a>(article: &Article, mentions: &'a [Mention], token: usize) -> Option<&'a Mention> {
+    matches!(article.lower(token), "of" | "at" | "from" | "with" | "for" | "in" | "on")
+        .then(|| body_at(article, mentions, token + 1))?
+}
+
+fn body_at<'a>(article: &Article, mentions: &'a [Mention], start: usize) -> Option<&'a Mention> {
+    let first = mentions.partition_point(|mention| mention.tokens.start < start);
+    let body = mentions.get(first)?;
+    let between = start..body.tokens.start;
+    let near = between.len() <= 5
+        && between.clone().all(|token| {
+            article.is_word(token) && !article.is_verb(token) && !article.grammar(token).is(WordClass::Preposition)
+                || article.kind(token) == Some(TokenKind::Clitic)
+        });
+    (near
+        && matches!(body.shape, Shape::Organization | Shape::Unknown)
+        && !article.nouns(body.tokens.end).is_any(&[NounClass::Role]))
+    .then_some(body)
+}
