@@ -16,6 +16,9 @@ use crate::contract::{BlockKind, QuoteKind, ReasonCode};
 use crate::lexicon::cues::{CueClass, VerbForm};
 use crate::lexicon::grammar::WordClass;
 
+/// Words that make a quotation long enough to be speech even where no comma parts it from its cue.
+const LONG_QUOTATION_WORDS: usize = 8;
+
 /// An attribution in the making.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Draft {
@@ -193,7 +196,8 @@ fn closed_run(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, claimed: &[bool
     let finished =
         matches!(reading.document.word(last_inside), "," | "." | "?" | "!" | "…" | "—" | "–" | "-" | "..." | "’" | "'")
             || matches!(reading.document.word(run.tokens.start), "," | "—" | "–" | "-")
-            || matches!(cue.subject, Subject::Right(_));
+            || matches!(cue.subject, Subject::Right(_))
+            || reading.count_words(quotation.tokens.clone()) >= LONG_QUOTATION_WORDS;
     let shared_closing = cue.subject == Subject::Shared && cue.form.form == VerbForm::Ing;
     (finished && !shared_closing).then_some(before)
 }

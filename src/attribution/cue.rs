@@ -122,7 +122,7 @@ fn subject_of(
     if after_be && matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson) {
         return None;
     }
-    if form.form == VerbForm::Base && !base_form_is_finite(reading, group, verb) {
+    if form.form == VerbForm::Base && !base_form_is_finite(reading, group, verb, floor) {
         return None;
     }
     if group > floor && reading.is(group - 1, WordClass::Coordinator) && group == verb {
@@ -171,17 +171,34 @@ fn is_form_of_be(reading: &Reading<'_>, index: usize) -> bool {
 }
 
 /// A base form is finite after a modal or "do", or after a plural subject; never after "to".
-fn base_form_is_finite(reading: &Reading<'_>, group: usize, verb: usize) -> bool {
+fn base_form_is_finite(reading: &Reading<'_>, group: usize, verb: usize, floor: usize) -> bool {
     if (group..verb).any(|index| reading.is(index, WordClass::Auxiliary)) {
         return true;
     }
-    let Some(before) = group.checked_sub(1) else { return false };
-    let plural_noun = reading.word(before)
-        && reading.document.word(before).ends_with('s')
-        && !reading.document.word(before).ends_with("ss");
-    let plural =
-        plural_noun || reading.reads_any(before, &["they", "we", "i", "you", "who", "people", "police", "critics"]);
-    plural && !reading.clitic(before)
+    let Some(before) = group.checked_sub(1).filter(|before| *before >= floor) else { return false };
+    if reading.clitic(before) || reading.reads(before, "to") {
+        return false;
+    }
+    if looks_plural(reading, before) {
+        return true;
+    }
+    // "Lee and her team write", "The researchers, from the university, say".
+    left_subject(reading, verb, floor).is_some_and(|subject| {
+        let head_end = subject.source.clone().find(|index| reading.comma(*index)).unwrap_or(subject.source.end);
+        let ends_in_comma = reading.comma(before);
+        (subject.source.start..head_end).any(|index| {
+            reading.reads(index, "and") || ends_in_comma && !reading.capitalized(index) && looks_plural(reading, index)
+        })
+    })
+}
+
+fn looks_plural(reading: &Reading<'_>, index: usize) -> bool {
+    let word = reading.document.word(index);
+    let in_s = reading.word(index)
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !reading.is(index, WordClass::Determiner);
+    in_s || reading.reads_any(index, &["they", "we", "i", "you", "who", "people", "police", "critics", "those"])
 }
 
 /// Whether the token is more likely a noun or an adjective than a verb: "the claims", "of reports", "a reported".
