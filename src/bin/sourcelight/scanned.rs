@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sourcelight::Analyzer;
-use sourcelight::contract::{ByteSpan, Quote, Report, Speaker};
+use sourcelight::contract::{ByteSpan, InputBlock, Quote, Report, Speaker};
 
 use crate::input::Input;
 
@@ -33,14 +33,10 @@ impl Scanned {
         Some((start + span.start, start + span.end))
     }
 
-    /// The blocks that were read as the article, whole.
-    pub(crate) fn article_spans(&self) -> Vec<ByteSpan> {
+    /// The blocks that were read as the article.
+    pub(crate) fn article_blocks(&self) -> impl Iterator<Item = &InputBlock> {
         let blocks = &self.input.collected.page.blocks;
-        let span = |id: &u32| {
-            let block = blocks.get(*self.block_indices.get(id)?)?;
-            Some(ByteSpan { block: *id, start: 0, end: block.text.len() })
-        };
-        self.report.article.blocks.iter().filter_map(span).collect()
+        self.report.article.blocks.iter().filter_map(|id| blocks.get(*self.block_indices.get(id)?))
     }
 
     /// A span's place in the collected text, in Unicode code points.

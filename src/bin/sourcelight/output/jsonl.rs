@@ -82,7 +82,11 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
         doc: &scanned.input.name,
         text: (scanned.input.kind == InputKind::Html).then_some(scanned.input.collected.text.as_str()),
         article: JsonArticle {
-            blocks: spans(&scanned.article_spans()),
+            blocks: scanned
+                .article_blocks()
+                .map(|block| ByteSpan { block: block.id, start: 0, end: block.text.len() })
+                .filter_map(|span| scanned.code_points_of(&span))
+                .collect(),
             words: report.article.words,
             quoted_words: report.article.quoted_words,
             unattributed_words: report.article.unattributed_words,
