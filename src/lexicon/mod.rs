@@ -1,9 +1,11 @@
 //! Word lists. The words live in the text files beside this one: one entry a line, lower case, `#` starts a comment.
 
+pub(crate) mod abbreviations;
 pub(crate) mod cues;
 pub(crate) mod grammar;
 pub(crate) mod nouns;
 
+use abbreviations::{Abbreviations, Elisions};
 use cues::CueVerbs;
 use grammar::Grammar;
 use nouns::Nouns;
@@ -46,7 +48,9 @@ impl WordList {
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     /// Abbreviations that end in a full stop without ending a sentence ("mr", "sen", "jan").
-    pub(crate) abbreviations: WordList,
+    pub(crate) abbreviations: Abbreviations,
+    /// Words whose beginning an apostrophe stands for ("'tis").
+    pub(crate) elisions: Elisions,
     /// Reporting verbs.
     pub(crate) cues: CueVerbs,
     /// Closed classes of English.
@@ -65,7 +69,8 @@ impl Lexicon {
     /// Reads every list.
     pub(crate) fn load() -> Self {
         Self {
-            abbreviations: WordList::parse(include_str!("abbreviations.txt")),
+            abbreviations: Abbreviations::parse(include_str!("abbreviations.txt")),
+            elisions: Elisions::parse(include_str!("elisions.txt")),
             cues: CueVerbs::parse(include_str!("cues.txt")),
             grammar: Grammar::parse(include_str!("grammar.txt")),
             nouns: Nouns::parse(include_str!("nouns.txt")),

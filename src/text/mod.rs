@@ -1,9 +1,17 @@
 //! From a block's text to tokens and sentences, with an exact way back to the bytes of the input.
 
+pub(crate) mod marks;
+mod normalize;
+mod sentences;
+pub(crate) mod tokens;
+
 use std::ops::Range;
 
 use crate::contract::{BlockKind, ByteSpan, InputBlock};
 use crate::lexicon::Lexicon;
+use crate::text::normalize::{OffsetMap, normalize};
+use crate::text::sentences::BlockTokens;
+use crate::text::tokens::tokenize;
 
 /// The article as the later stages see it: all blocks' tokens in one sequence, in reading order.
 #[derive(Debug, Default)]
@@ -25,6 +33,8 @@ pub(crate) struct TextBlock {
     pub(crate) tokens: Range<usize>,
     /// Indices into [`Document::sentences`].
     pub(crate) sentences: Range<usize>,
+    /// The way back from `text` to the block as it came in.
+    pub(crate) offsets: OffsetMap,
 }
 
 /// One word, number, punctuation character or quotation mark.
@@ -67,9 +77,48 @@ pub(crate) struct Sentence {
 }
 
 impl Document {
-    /// Normalises, tokenises and splits the blocks.
-    pub(crate) fn read(_lexicon: &Lexicon, _blocks: &[&InputBlock]) -> Self {
-        Self::default()
+    /// Normalises, tokenises and splits the blocks. Takes time in proportion to the text.
+    pub(crate) fn read(lexicon: &Lexicon, blocks: &[&InputBlock]) -> Self {
+        let mut document = Self::default();
+        for block in blocks {
+            document.read_block(lexicon, block);
+        }
+        document
+    }
+
+    fn read_block(&mut self, lexicon: &Lexicon, input: &InputBlock) {
+        let (text, offsets) = normalize(&input.text);
+        let block = self.blocks.len();
+        let first_token = self.tokens.len();
+        let first_sentence = self.sentences.len();
+        tokenize(lexicon, &text, |raw| {
+            self.tokens.push(Token {
+                block,
+                start: raw.start,
+                end: raw.end,
+                kind: raw.kind,
+                sentence: first_sentence,
+                space_before: raw.space_before,
+            });
+        });
+        let tokens = self.tokens.get(first_token..).unwrap_or(&[]);
+        let sentences = &mut self.sentences;
+        BlockTokens { lexicon, text: &text, tokens }.split(|range| {
+            sentences.push(Sentence { block, tokens: first_token + range.start..first_token + range.end });
+        });
+        for (sentence, range) in sentences.iter().enumerate().skip(first_sentence) {
+            for token in self.tokens.get_mut(range.tokens.clone()).unwrap_or(&mut []) {
+                token.sentence = sentence;
+            }
+        }
+        self.blocks.push(TextBlock {
+            id: input.id,
+            kind: input.kind,
+            text,
+            tokens: first_token..self.tokens.len(),
+            sentences: first_sentence..self.sentences.len(),
+            offsets,
+        });
     }
 
     /// The normalised text of a token; empty for an index out of range.
@@ -87,8 +136,16 @@ impl Document {
         self.blocks.get(first.block).and_then(|block| block.text.get(first.start..last.end)).unwrap_or("")
     }
 
-    /// The bytes of the input that a range of tokens within one block stands for.
-    pub(crate) fn byte_span(&self, _tokens: Range<usize>) -> Option<ByteSpan> {
-        None
+    /// The bytes of the input that a range of tokens within one block stands for; `None` for an empty range, one out of
+    /// bounds, or one over two blocks.
+    pub(crate) fn byte_span(&self, tokens: Range<usize>) -> Option<ByteSpan> {
+        let first = self.tokens.get(tokens.start)?;
+        let last = self.tokens.get(tokens.end.checked_sub(1).filter(|last| *last >= tokens.start)?)?;
+        if first.block != last.block {
+            return None;
+        }
+        let block = self.blocks.get(first.block)?;
+        let source = block.offsets.source_range(first.start..last.end);
+        Some(ByteSpan { block: block.id, start: source.start, end: source.end })
     }
 }
