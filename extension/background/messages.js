@@ -1,0 +1,40 @@
+// @ts-check
+/** Answers the messages to the background. */
+
+import { failure, parseToBackground } from "../shared/messages.js";
+import { writeTabState } from "../shared/tab-state.js";
+import { analyze } from "./analyzer.js";
+import { startHere } from "./page.js";
+
+/** @typedef {import("../shared/messages.js").Answer} Answer */
+/** @typedef {import("../shared/messages.js").ToBackground} ToBackground */
+
+/**
+ * @param {unknown} value
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<Answer>}
+ */
+export async function answerMessage(value, sender) {
+  /** @type {ToBackground} */
+  let message;
+  try {
+    if (sender.id !== chrome.runtime.id) throw new TypeError("message: not from this extension");
+    message = parseToBackground(value);
+  } catch (error) {
+    return failure("message", error);
+  }
+  switch (message.type) {
+    case "analyze":
+      try {
+        return { type: "report", report: await analyze(message.input) };
+      } catch (error) {
+        return failure("analyzer", error);
+      }
+    case "state-changed":
+      if (sender.tab?.id === undefined) return failure("message", "message: a state that is not a tab's");
+      await writeTabState(sender.tab.id, message.state);
+      return { type: "done" };
+    case "start-here":
+      return startHere(message.tabId);
+  }
+}

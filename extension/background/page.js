@@ -1,0 +1,92 @@
+// @ts-check
+/**
+ * Switches a page on and off. Whether it is on is asked of the page itself, because a background forgets.
+ */
+
+import { failure, idleState, parseAnswer } from "../shared/messages.js";
+import { isGone, request } from "../shared/request.js";
+import { writeTabState } from "../shared/tab-state.js";
+
+/** @typedef {import("../shared/messages.js").Answer} Answer */
+/** @typedef {import("../shared/messages.js").PageState} PageState */
+/** @typedef {import("../shared/messages.js").ToContent} ToContent */
+
+/** Only the page itself, not what it shows in frames. */
+const MAIN_FRAME = { frameId: 0 };
+
+/** What the browsers say of pages for which the extension has no permission at the moment. */
+const NO_PERMISSION = /must request permission|Missing host permission/u;
+
+/**
+ * Switches the page on, or off where it is on.
+ * @param {number} tabId
+ * @param {string} url The page's address, as far as it is known.
+ * @returns {Promise<void>}
+ */
+export async function togglePage(tabId, url) {
+  const state = await stateOfPage(tabId);
+  if (state !== null && state.status !== "idle") {
+    await tellPage(tabId, { type: "stop" });
+    return;
+  }
+  try {
+    await startPage(tabId, state !== null);
+  } catch {
+    // The click gave us the permission, so this is a page that no extension may read.
+    await writeTabState(tabId, idleState({ status: "unreadable", page: { title: "", url } }));
+  }
+}
+
+/**
+ * Switches the page on at the panel's wish.
+ * @param {number} tabId
+ * @returns {Promise<Answer>}
+ */
+export async function startHere(tabId) {
+  try {
+    await startPage(tabId, (await stateOfPage(tabId)) !== null);
+    return { type: "done" };
+  } catch (error) {
+    const isRefused = error instanceof Error && NO_PERMISSION.test(error.message);
+    return failure(isRefused ? "permission" : "unreadable", error);
+  }
+}
+
+/**
+ * @param {number} tabId
+ * @param {boolean} hasContentScript
+ */
+async function startPage(tabId, hasContentScript) {
+  if (!hasContentScript) {
+    const target = { tabId };
+    await Promise.all([
+      chrome.scripting.insertCSS({ target, files: ["content/highlight.css"] }),
+      chrome.scripting.executeScript({ target, files: ["content/content.js"] }),
+    ]);
+  }
+  const answer = await tellPage(tabId, { type: "start" });
+  if (answer.type === "failure") throw new Error(answer.message);
+}
+
+/**
+ * The state that the page's content script reports; null where there is none.
+ * @param {number} tabId
+ * @returns {Promise<PageState | null>}
+ */
+async function stateOfPage(tabId) {
+  try {
+    const answer = parseAnswer(await chrome.tabs.sendMessage(tabId, { type: "get-state" }, MAIN_FRAME));
+    return answer.type === "state" ? answer.state : null;
+  } catch (error) {
+    if (!isGone(error)) console.warn("a page's content script gave no state", error);
+    return null;
+  }
+}
+
+/**
+ * @param {number} tabId
+ * @param {ToContent} message
+ */
+function tellPage(tabId, message) {
+  return request((each) => chrome.tabs.sendMessage(tabId, each, MAIN_FRAME), message, "state");
+}

@@ -1,0 +1,300 @@
+// @ts-check
+/**
+ * Reads a page: its blocks of text as the reader sees them, each with the map back to its text nodes.
+ *
+ * One pass over the document, reads only. The walk gives the page's main thread back every few milliseconds; what
+ * changes in between is found when the quotes are anchored, because a range is compared with its text before it is painted.
+ */
+
+import { CONTRACT_VERSION } from "../shared/contract.js";
+import { BlockText } from "./block-text.js";
+import { isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regionOf } from "./rules.js";
+
+/** @typedef {import("../shared/contract.js").BlockKind} BlockKind */
+/** @typedef {import("../shared/contract.js").InputBlock} InputBlock */
+/** @typedef {import("../shared/contract.js").PageInput} PageInput */
+/** @typedef {import("../shared/contract.js").Region} Region */
+/** @typedef {import("./block-text.js").Segment} Segment */
+
+/**
+ * @typedef {object} Collected
+ * @property {PageInput} input What the core is given.
+ * @property {Map<number, { text: string, segments: Segment[] }>} blocks By the block's id.
+ * @property {ShadowRoot[]} shadowRoots The open shadow roots on the way.
+ */
+
+/**
+ * A block element around the walk's place.
+ * @typedef {object} Frame
+ * @property {BlockKind} kind Of the text directly in it.
+ * @property {Frame | null} parent The block element around it.
+ * @property {boolean} hasBlocks Whether block elements stand in it.
+ */
+
+/**
+ * What holds for the content of an element.
+ * @typedef {object} Surroundings
+ * @property {Frame} frame
+ * @property {Region} region
+ * @property {boolean} isInSection
+ * @property {boolean} isVisible
+ * @property {boolean} keepsLines Whether a line's end in the source is one for the reader.
+ * @property {number} quotationDepth How many `q` elements with marks stand around.
+ */
+
+/** @typedef {{ node: Node, around: Surroundings } | (() => void)} Step A node to walk, or what to do after one. */
+
+/** How long a part of the walk may hold the main thread; a few steps under the promised 8 ms. */
+const SLICE_MS = 5;
+/** How many steps are taken between two looks at the clock. */
+const STEPS_PER_LOOK = 32;
+
+/**
+ * Collects a page.
+ * @param {Document} document
+ * @param {() => Promise<void>} pause Resolves when the page's own work was let in.
+ * @returns {Promise<Collected>}
+ */
+export async function collectPage(document, pause) {
+  const walk = new Walk(document);
+  let sliceStart = performance.now();
+  while (walk.step(STEPS_PER_LOOK)) {
+    if (performance.now() - sliceStart < SLICE_MS) continue;
+    await pause();
+    sliceStart = performance.now();
+  }
+  return walk.finish();
+}
+
+class Walk {
+  /** @type {Document} */
+  #document;
+  /** @type {Window & typeof globalThis} */
+  #window;
+  /** @type {Step[]} Last in, first out. */
+  #steps = [];
+  #block = new BlockText();
+  /** @type {Surroundings | null} Of the first text of the block. */
+  #blockAround = null;
+  /** @type {{ content: BlockText, around: Surroundings }[]} */
+  #finished = [];
+  /** @type {ShadowRoot[]} */
+  #shadowRoots = [];
+  #isPlainText;
+
+  /** @param {Document} document */
+  constructor(document) {
+    const window = document.defaultView;
+    if (window === null || document.body === null) throw new Error("the document is not shown in a window");
+    this.#document = document;
+    this.#window = window;
+    this.#isPlainText = document.contentType === "text/plain";
+    this.#steps.push({
+      node: document.body,
+      around: {
+        frame: { kind: "other", parent: null, hasBlocks: false },
+        region: "unknown",
+        isInSection: false,
+        isVisible: true,
+        keepsLines: false,
+        quotationDepth: 0,
+      },
+    });
+  }
+
+  /**
+   * Takes some steps.
+   * @param {number} limit
+   * @returns {boolean} whether there are more
+   */
+  step(limit) {
+    for (let taken = 0; taken < limit; taken += 1) {
+      const step = this.#steps.pop();
+      if (step === undefined) return false;
+      if (typeof step === "function") step();
+      else if (isText(step.node)) this.#addText(step.node, step.around);
+      else if (isElement(step.node)) this.#enter(step.node, step.around);
+    }
+    return true;
+  }
+
+  /** @returns {Collected} */
+  finish() {
+    this.#endBlock();
+    /** @type {Map<Frame, number>} */
+    const groups = new Map();
+    /** @type {InputBlock[]} */
+    const inputBlocks = [];
+    /** @type {Collected["blocks"]} */
+    const blocks = new Map();
+    for (const [id, { content, around: { frame, region } }] of this.#finished.entries()) {
+      // Text beside other blocks shares their container; an element with nothing but text is one of its parent's.
+      const container = frame.hasBlocks || frame.parent === null ? frame : frame.parent;
+      const group = groups.get(container) ?? groups.size + 1;
+      groups.set(container, group);
+      const links = content.links.length === 0 ? {} : { links: content.links };
+      inputBlocks.push({ id, kind: frame.kind, text: content.text, region, group, ...links });
+      blocks.set(id, { text: content.text, segments: content.segments });
+    }
+    return {
+      input: { version: CONTRACT_VERSION, ...pageFacts(this.#document), blocks: inputBlocks },
+      blocks,
+      shadowRoots: this.#shadowRoots,
+    };
+  }
+
+  /**
+   * @param {Element} element
+   * @param {Surroundings} outer
+   */
+  #enter(element, outer) {
+    if (element.localName === "br") {
+      if (this.#block.addBreak()) this.#endBlock();
+      return;
+    }
+    if (isLeftOut(element, this.#isPlainText)) return;
+    const style = this.#window.getComputedStyle(element);
+    if (style.display === "none" || isClippedAway(style)) return;
+
+    const around = {
+      ...outer,
+      region: regionOf(element, outer.region, outer.isInSection),
+      isInSection: isInSection(element, outer.isInSection),
+      isVisible: style.visibility !== "hidden" && style.visibility !== "collapse",
+      keepsLines: style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces",
+    };
+    if (isBlock(element, style)) {
+      outer.frame.hasBlocks = true;
+      around.frame = { kind: kindOf(element, outer.frame.kind), parent: outer.frame, hasBlocks: false };
+      this.#endBlock();
+      this.#steps.push(() => this.#endBlock());
+    }
+    const url = linkOf(element);
+    if (url !== null) {
+      this.#block.openLink(url);
+      this.#steps.push(() => this.#block.closeLink());
+    }
+    if (element.localName === "q" && this.#hasMarks(element)) {
+      const [opening, closing] = outer.quotationDepth % 2 === 0 ? ["“", "”"] : ["‘", "’"];
+      around.quotationDepth += 1;
+      this.#begin(around);
+      this.#block.addGenerated(opening);
+      this.#steps.push(() => this.#block.addGenerated(closing));
+    }
+    this.#pushChildren(element, around);
+  }
+
+  /**
+   * @param {Element} element
+   * @param {Surroundings} around
+   */
+  #pushChildren(element, around) {
+    if (element.shadowRoot) this.#shadowRoots.push(element.shadowRoot);
+    const children = childrenOf(element);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const node = children[index];
+      if (node !== undefined) this.#steps.push({ node, around });
+    }
+  }
+
+  /**
+   * @param {Text} node
+   * @param {Surroundings} around
+   */
+  #addText(node, around) {
+    if (!around.isVisible || node.data === "") return;
+    const lines = around.keepsLines ? node.data.split("\n") : [node.data];
+    let start = 0;
+    for (const [index, line] of lines.entries()) {
+      if (index > 0 && this.#block.addBreak()) this.#endBlock();
+      if (/[^ \t\n\r\f]/u.test(line)) this.#begin(around);
+      this.#block.add(node, start, start + line.length);
+      start += line.length + 1;
+    }
+  }
+
+  /** @param {Surroundings} around */
+  #begin(around) {
+    this.#blockAround ??= around;
+  }
+
+  #endBlock() {
+    const content = this.#block;
+    content.finish();
+    if (this.#blockAround !== null && content.text.trim() !== "") {
+      this.#finished.push({ content, around: this.#blockAround });
+    }
+    this.#block = new BlockText(content.openLinks);
+    this.#blockAround = null;
+  }
+
+  /**
+   * Whether the browser shows marks around a `q`. Many style sheets take them away.
+   * @param {Element} element
+   */
+  #hasMarks(element) {
+    const { content } = this.#window.getComputedStyle(element, "::before");
+    return content === "open-quote";
+  }
+}
+
+/**
+ * @param {Node} node
+ * @returns {node is Text}
+ */
+function isText(node) {
+  return node.nodeType === 3 || node.nodeType === 4;
+}
+
+/**
+ * @param {Node} node
+ * @returns {node is Element}
+ */
+function isElement(node) {
+  return node.nodeType === 1;
+}
+
+/**
+ * The nodes that stand in an element on the screen.
+ * @param {Element} element
+ * @returns {ArrayLike<Node>}
+ */
+function childrenOf(element) {
+  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  if (element.localName === "slot") {
+    const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes({ flatten: true });
+    return assigned.length > 0 ? assigned : element.childNodes;
+  }
+  if (element.localName === "details" && !element.hasAttribute("open")) {
+    return [...element.children].filter((child) => child.localName === "summary").slice(0, 1);
+  }
+  return element.childNodes;
+}
+
+/**
+ * Where an element leads; null where it is no link to a page.
+ * @param {Element} element
+ * @returns {string | null}
+ */
+function linkOf(element) {
+  if (element.localName !== "a" || !element.hasAttribute("href")) return null;
+  const url = /** @type {HTMLAnchorElement} */ (element).href;
+  return typeof url === "string" && /^https?:/u.test(url) ? url : null;
+}
+
+/**
+ * What the page says of itself.
+ * @param {Document} document
+ * @returns {{ title: string, url: string, outlet?: string, lang?: string }}
+ */
+export function pageFacts(document) {
+  const outlet = document.querySelector("meta[property='og:site_name']");
+  const name = outlet?.getAttribute("content")?.trim();
+  const lang = document.documentElement.getAttribute("lang")?.trim();
+  return {
+    title: document.title,
+    url: document.URL,
+    ...(name ? { outlet: name } : {}),
+    ...(lang ? { lang } : {}),
+  };
+}

@@ -1,0 +1,89 @@
+// @ts-check
+/** The content script: one session for the page, and the messages to and from it. */
+
+import { failure, parseToContent } from "../shared/messages.js";
+import { isInvalidated, request } from "../shared/request.js";
+import { collectPage } from "./collect.js";
+import { watchPointer } from "./hover.js";
+import { articleRoot, ChangeWatcher } from "./observe.js";
+import { Painter } from "./paint.js";
+import { Revealer } from "./reveal.js";
+import { Session } from "./session.js";
+
+/** @typedef {import("../shared/messages.js").PageState} PageState */
+
+/** Where a session of an older copy of the extension is found by a newer one, in the world that only they share. */
+const scope = /** @type {{ sourcelight?: { dispose(): void } }} */ (globalThis);
+
+/** Lets the page's own work in. Older browsers than ours have no `scheduler`. */
+function pause() {
+  const { scheduler } = /** @type {{ scheduler?: { yield(): Promise<void> } }} */ (/** @type {unknown} */ (globalThis));
+  return scheduler?.yield() ?? new Promise((resolve) => { setTimeout(resolve); });
+}
+
+/** @param {unknown} message */
+function send(message) {
+  return chrome.runtime.sendMessage(message);
+}
+
+/** @param {PageState} state */
+async function tell(state) {
+  try {
+    await send({ type: "state-changed", state });
+  } catch (error) {
+    // The extension was reloaded or removed: this copy cannot be reached any more, so it leaves nothing behind.
+    if (isInvalidated(error)) scope.sourcelight?.dispose();
+    else console.warn("the state could not be told", error);
+  }
+}
+
+function begin() {
+  const painter = new Painter(document);
+  const watcher = new ChangeWatcher(document, () => session.refresh());
+  const session = new Session({
+    document,
+    painter,
+    revealer: new Revealer(window, painter),
+    collect: () => collectPage(document, pause),
+    analyze: (input) => request(send, { type: "analyze", input }, "report"),
+    tell: (state) => void tell(state),
+    watch(collected, report) {
+      const stopPointer = watchPointer(document, painter, collected.shadowRoots, () => {});
+      const root = articleRoot(collected, report) ?? document.body;
+      watcher.watch(root);
+      return () => {
+        stopPointer();
+        watcher.stop();
+      };
+    },
+  });
+
+  /** @type {Parameters<typeof chrome.runtime.onMessage.addListener>[0]} */
+  const onMessage = (value, _sender, sendResponse) => {
+    try {
+      sendResponse(session.answer(parseToContent(value)));
+    } catch (error) {
+      sendResponse(failure("message", error));
+    }
+  };
+  /** @param {PageTransitionEvent} event */
+  const onPageShow = (event) => {
+    if (event.persisted) session.tellAgain();
+  };
+  const onPageHide = () => session.tellLeft();
+
+  chrome.runtime.onMessage.addListener(onMessage);
+  window.addEventListener("pageshow", onPageShow);
+  window.addEventListener("pagehide", onPageHide);
+  return {
+    dispose() {
+      scope.sourcelight = { dispose() {} };
+      window.removeEventListener("pageshow", onPageShow);
+      window.removeEventListener("pagehide", onPageHide);
+      session.stop();
+    },
+  };
+}
+
+scope.sourcelight?.dispose();
+scope.sourcelight = begin();

@@ -1,0 +1,155 @@
+// @ts-check
+/**
+ * Paints quotes with the CSS Custom Highlight API: the document is not touched, the styles stand in highlight.css.
+ *
+ * The registry of highlights is shared with the page, so names are prefixed, and it is never read: Firefox does not let
+ * a content script iterate it. What is painted where is kept here, by text node.
+ */
+
+/** @typedef {import("../shared/contract.js").Quote} Quote */
+/** @typedef {import("../shared/contract.js").QuoteKind} QuoteKind */
+/** @typedef {import("./anchor.js").Piece} Piece */
+
+/** Later ones are painted over earlier ones. */
+const LAYERS = /** @type {const} */ (["indirect", "mixed", "direct", "selected", "flash"]);
+
+/** @typedef {typeof LAYERS[number]} Layer */
+
+/**
+ * @param {Layer} layer
+ * @returns {string} the name in `CSS.highlights` and in highlight.css
+ */
+function highlightName(layer) {
+  return `sourcelight-${layer}`;
+}
+
+export class Painter {
+  /** @type {Document} */
+  #document;
+  /** @type {Map<Text, Piece[]>} */
+  #piecesByNode = new Map();
+  /** @type {Map<number, Piece[]>} */
+  #piecesByQuote = new Map();
+
+  /** @param {Document} document */
+  constructor(document) {
+    this.#document = document;
+  }
+
+  /**
+   * Paints the pieces in the style of their quote's kind, in place of all that was painted.
+   * @param {Quote[]} quotes
+   * @param {Piece[]} pieces
+   */
+  paint(quotes, pieces) {
+    this.clear();
+    for (const piece of pieces) {
+      pushTo(this.#piecesByNode, piece.node, piece);
+      pushTo(this.#piecesByQuote, piece.quote, piece);
+    }
+    for (const kind of /** @type {const} */ (["indirect", "mixed", "direct"])) {
+      this.#set(kind, quotes.filter((quote) => quote.kind === kind).map((quote) => quote.id));
+    }
+  }
+
+  /**
+   * Sets quotes off from the others.
+   * @param {number[]} quotes
+   */
+  select(quotes) {
+    this.#set("selected", quotes);
+  }
+
+  /**
+   * Flashes a quote, or ends the flash.
+   * @param {number | null} quote
+   */
+  flash(quote) {
+    this.#set("flash", quote === null ? [] : [quote]);
+  }
+
+  /** Takes every highlight away. */
+  clear() {
+    for (const layer of LAYERS) CSS.highlights.delete(highlightName(layer));
+    this.#piecesByNode.clear();
+    this.#piecesByQuote.clear();
+  }
+
+  /**
+   * The pieces of a quote, in reading order.
+   * @param {number} quote
+   * @returns {Piece[]}
+   */
+  piecesOfQuote(quote) {
+    return this.#piecesByQuote.get(quote) ?? [];
+  }
+
+  /**
+   * The innermost painted quote at a point of the viewport.
+   * @param {number} x
+   * @param {number} y
+   * @param {ShadowRoot[]} shadowRoots The roots into which the point may lead.
+   * @returns {number | null}
+   */
+  quoteAt(x, y, shadowRoots) {
+    const position = this.#document.caretPositionFromPoint(x, y, { shadowRoots });
+    if (position === null) return null;
+    const pieces = this.#piecesByNode.get(/** @type {Text} */ (position.offsetNode)) ?? [];
+    const under = pieces.filter(({ start, end }) => start <= position.offset && position.offset <= end)
+      .sort((left, right) => (left.end - left.start) - (right.end - right.start));
+    // The caret's place is the nearest one in the text; the point may stand beside the line.
+    return under.find((piece) => this.#covers(piece, x, y))?.quote ?? null;
+  }
+
+  /**
+   * @param {Piece} piece
+   * @param {number} x
+   * @param {number} y
+   */
+  #covers(piece, x, y) {
+    const rectangles = this.rangeOf(piece)?.getClientRects() ?? [];
+    return [...rectangles].some((each) => each.left <= x && x <= each.right && each.top <= y && y <= each.bottom);
+  }
+
+  /**
+   * A range for measuring; null where the node has changed by now.
+   * @param {Piece} piece
+   * @returns {Range | null}
+   */
+  rangeOf({ node, start, end }) {
+    if (!node.isConnected || end > node.length) return null;
+    const range = this.#document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    return range;
+  }
+
+  /**
+   * @param {Layer} layer
+   * @param {number[]} quotes
+   */
+  #set(layer, quotes) {
+    // Static ranges cost the page nothing when it changes, where it would have to move live ones along.
+    const ranges = quotes.flatMap((quote) => this.piecesOfQuote(quote)).map(({ node, start, end }) =>
+      new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
+    if (ranges.length === 0) {
+      CSS.highlights.delete(highlightName(layer));
+      return;
+    }
+    const highlight = new Highlight(...ranges);
+    highlight.priority = LAYERS.indexOf(layer);
+    CSS.highlights.set(highlightName(layer), highlight);
+  }
+}
+
+/**
+ * @template K, V
+ * @param {Map<K, V[]>} map
+ * @param {K} key
+ * @param {V} value
+ */
+function pushTo(map, key, value) {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}

@@ -1,0 +1,217 @@
+// @ts-check
+/**
+ * What happens on one page, from the reader's click to the next: collect, have it analysed, paint, watch.
+ * The state that the panel shows lives here; every change of it is told.
+ */
+
+import { idleState } from "../shared/messages.js";
+import { anchor } from "./anchor.js";
+import { pageFacts } from "./collect.js";
+
+/** @typedef {import("../shared/messages.js").Answer} Answer */
+/** @typedef {import("../shared/messages.js").PageState} PageState */
+/** @typedef {import("../shared/messages.js").ToContent} ToContent */
+/** @typedef {import("../shared/contract.js").PageInput} PageInput */
+/** @typedef {import("../shared/contract.js").Report} Report */
+/** @typedef {import("./collect.js").Collected} Collected */
+/** @typedef {import("./paint.js").Painter} Painter */
+
+/** @typedef {Extract<Answer, { type: "report" | "failure" }>} Analysis */
+
+/**
+ * What a session needs from around it.
+ * @typedef {object} Surroundings
+ * @property {Document} document
+ * @property {Painter} painter
+ * @property {{ show(quote: number): void, stop(): void }} revealer
+ * @property {() => Promise<Collected>} collect
+ * @property {(input: PageInput) => Promise<Analysis>} analyze
+ * @property {(state: PageState) => void} tell Told of every change.
+ * @property {(collected: Collected, report: Report) => () => void} watch
+ *   Starts what goes on while quotes are painted; gives back what stops it.
+ */
+
+export class Session {
+  /** @type {Surroundings} */
+  #around;
+  #state = idleState();
+  /** @type {Collected | null} */
+  #collected = null;
+  #stopWatching = () => {};
+  /** Counts starts and stops; what an older run brings is dropped. */
+  #run = 0;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * Does what a message asks for.
+   * @param {ToContent} message
+   * @returns {Answer}
+   */
+  answer(message) {
+    switch (message.type) {
+      case "start":
+        if (this.#state.status !== "working") void this.start();
+        break;
+      case "stop":
+        this.stop();
+        break;
+      case "select-speaker":
+        this.#select(message.speaker);
+        break;
+      case "show-quote":
+        this.#around.revealer.show(message.quote);
+        break;
+      case "get-state":
+        break;
+    }
+    return { type: "state", state: this.#state };
+  }
+
+  /** Collects, has it analysed, paints. Resolves when that is done, or was overtaken by another start or stop. */
+  async start() {
+    this.#run += 1;
+    const run = this.#run;
+    const isOvertaken = () => run !== this.#run;
+    const page = pageFacts(this.#around.document);
+    if (!isReadable(this.#around.document)) {
+      this.#change({ ...idleState(), status: "unreadable", page });
+      return;
+    }
+    this.#change({ ...idleState(), status: "working", page });
+    const collected = await this.#around.collect();
+    if (isOvertaken()) return;
+    await this.#analyze(collected, isOvertaken);
+  }
+
+  /** Looks at the page again: paints anew what moved, and has the page analysed again where its text changed. */
+  async refresh() {
+    const { report } = this.#state;
+    const before = this.#collected;
+    if (report === null || before === null) return;
+    const run = this.#run;
+    const isOvertaken = () => run !== this.#run;
+    const collected = await this.#around.collect();
+    if (isOvertaken()) return;
+    if (!isSameText(before.input, collected.input)) await this.#analyze(collected, isOvertaken);
+    else if (hasMoved(before, collected)) this.#show(collected, report);
+  }
+
+  /** Takes every highlight away and stops all that was started. */
+  stop() {
+    this.#run += 1;
+    this.#endPainting();
+    this.#change({ ...idleState(), page: this.#state.page });
+  }
+
+  /** Says that the tab goes to another page. The state is kept, for the reader may come back to this one. */
+  tellLeft() {
+    this.#around.tell({ ...idleState(), revision: this.#state.revision });
+  }
+
+  /** Tells the state once more, when the reader comes back. */
+  tellAgain() {
+    this.#change({});
+  }
+
+  /**
+   * @param {Collected} collected
+   * @param {() => boolean} isOvertaken
+   */
+  async #analyze(collected, isOvertaken) {
+    const analysis = await this.#around.analyze(collected.input);
+    if (isOvertaken()) return;
+    if (analysis.type === "failure") {
+      const { code, message } = analysis;
+      this.#endPainting();
+      this.#change({ ...idleState(), status: "failed", page: this.#state.page, error: { code, message } });
+      return;
+    }
+    this.#show(collected, analysis.report);
+  }
+
+  /**
+   * @param {Collected} collected
+   * @param {Report} report
+   */
+  #show(collected, report) {
+    const selectedName = this.#state.report?.speakers[this.#state.selectedSpeaker ?? -1]?.name;
+    this.#endPainting();
+    const { pieces, dropped } = anchor(collected.blocks, report);
+    this.#around.painter.paint(report.quotes, pieces);
+    const selected = report.speakers.find(({ name }) => name === selectedName);
+    this.#around.painter.select(selected?.quotes ?? []);
+    this.#collected = collected;
+    this.#stopWatching = this.#around.watch(collected, report);
+    this.#change({
+      status: report.quotes.length === 0 ? "empty" : "ready",
+      page: pageFacts(this.#around.document),
+      report,
+      selectedSpeaker: selected?.id ?? null,
+      painted: { ranges: pieces.length, dropped },
+    });
+  }
+
+  /** @param {number | null} speaker */
+  #select(speaker) {
+    const { report } = this.#state;
+    if (report === null) return;
+    const chosen = speaker === null ? undefined : report.speakers[speaker];
+    this.#around.painter.select(chosen?.quotes ?? []);
+    this.#change({ selectedSpeaker: chosen?.id ?? null });
+  }
+
+  #endPainting() {
+    this.#stopWatching();
+    this.#stopWatching = () => {};
+    this.#around.revealer.stop();
+    this.#around.painter.clear();
+    this.#collected = null;
+  }
+
+  /** @param {Partial<PageState>} changes */
+  #change(changes) {
+    const revision = this.#state.revision + 1;
+    this.#state = { ...this.#state, ...changes, revision };
+    this.#around.tell(this.#state);
+  }
+}
+
+/**
+ * Whether a document holds text: browsers wrap PDF files, pictures and films in one.
+ * @param {Document} document
+ */
+function isReadable(document) {
+  return document.body !== null && /^(?:text\/|application\/(?:xhtml\+)?xml)/u.test(document.contentType);
+}
+
+/**
+ * @param {PageInput} left
+ * @param {PageInput} right
+ */
+function isSameText(left, right) {
+  return left.blocks.length === right.blocks.length &&
+    left.blocks.every((block, index) => block.text === right.blocks[index]?.text);
+}
+
+/**
+ * Whether blocks of the same text stand in other nodes, or elsewhere in them.
+ * @param {Collected} before
+ * @param {Collected} after
+ */
+function hasMoved(before, after) {
+  for (const [id, { segments }] of before.blocks) {
+    const others = after.blocks.get(id)?.segments;
+    if (others === undefined || others.length !== segments.length) return true;
+    if (segments.some((each, index) =>
+      each.node !== others[index]?.node || each.nodeStart !== others[index]?.nodeStart)) return true;
+  }
+  return false;
+}

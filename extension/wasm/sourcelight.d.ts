@@ -1,0 +1,11 @@
+/** What the shell uses of the glue that the build puts beside it (see `src/wasm.rs`). */
+
+/** Compiles and starts the wasm. */
+export default function init(options: { module_or_path: string }): Promise<unknown>;
+
+/** The loaded core. */
+export class Analyzer {
+  constructor();
+  /** Analyses a page: in goes a page input, out comes a report, both as the contract has them. */
+  analyze(page: unknown): unknown;
+}

@@ -1,0 +1,90 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { parsePageInput } from "../../extension/shared/contract.js";
+import { collect, pageOf } from "./page.js";
+
+/**
+ * @param {string} body
+ * @param {string[]} expected The texts of the blocks.
+ */
+async function check(body, expected) {
+  const { input, blocks } = await collect(pageOf(body));
+  assert.deepEqual(input.blocks.map(({ text }) => text), expected);
+  for (const { id, text } of input.blocks) {
+    for (const { node, nodeStart, textStart, length } of blocks.get(id)?.segments ?? []) {
+      const inNode = node.data.slice(nodeStart, nodeStart + length).replaceAll(/[ \t\n\r\f]/gu, " ");
+      assert.equal(inNode, text.slice(textStart, textStart + length), "a segment is its node's own text");
+    }
+  }
+}
+
+const cases = JSON.parse(await readFile(new URL("../collect/cases.json", import.meta.url), "utf8"));
+for (const { name, html, blocks } of cases) {
+  test(`shared case: ${name}`, async () => {
+    const { input } = await collect(pageOf(html));
+    assert.deepEqual(input.blocks, blocks);
+    parsePageInput(input);
+  });
+}
+
+test("the page's facts", async () => {
+  const { input } = await collect(pageOf("<p>Text</p>", "<title> A  title </title><meta property='og:site_name' content='The Tarn Post'>"));
+  const { blocks, ...facts } = input;
+  assert.deepEqual(facts, {
+    version: 1, title: "A title", url: "https://news.example/story", outlet: "The Tarn Post", lang: "en",
+  });
+});
+
+test("an element that floats in a line is a drop cap", async () => {
+  await check("<p><span style='float: left'>T</span>he rain came.</p>", ["The rain came."]);
+});
+
+test("an inline element that the page shows as a block is one", async () => {
+  await check("<p>Head<span style='display: block'>Line</span>Tail</p>", ["Head", "Line", "Tail"]);
+});
+
+test("a list whose items stand in a line still has items", async () => {
+  await check("<ul><li style='display: inline-block'>One</li><li style='display: inline-block'>Two</li></ul>", ["One", "Two"]);
+});
+
+test("text for screen readers only is not seen", async () => {
+  await check(
+    "<p>Ann <span style='position: absolute; clip: rect(0px, 0px, 0px, 0px)'>(opens a window) </span>spoke" +
+    "<span style='position: absolute; overflow: hidden; width: 1px; height: 1px'> softly</span>.</p>",
+    ["Ann spoke."],
+  );
+});
+
+test("of closed details only the summary is seen", async () => {
+  await check("<details><summary>More</summary><p>Secret</p></details><details open><summary>Less</summary><p>Open</p></details>",
+    ["More", "Less", "Open"]);
+});
+
+test("what a reader edits is not the page's text", async () => {
+  await check("<p>Text</p><div contenteditable>My comment</div><p contenteditable='false'>Fixed</p>", ["Text", "Fixed"]);
+});
+
+test("lines stay where the page keeps them", async () => {
+  await check("<div style='white-space: pre-line'>One\ntwo\n\nThree</div>", ["One\ntwo", "Three"]);
+});
+
+test("visible text in a hidden element is seen", async () => {
+  await check("<p style='visibility: hidden'>Gone <b style='visibility: visible'>here</b></p>", ["here"]);
+});
+
+test("open shadow roots are read, with what is slotted into them", async () => {
+  const document = pageOf("<div id='host'><p>Slotted</p></div>");
+  const host = document.getElementById("host");
+  assert.ok(host);
+  host.attachShadow({ mode: "open" }).innerHTML = "<p>Shadow</p><slot></slot>";
+  const { input } = await collect(document);
+  assert.deepEqual(input.blocks.map(({ text }) => text), ["Shadow", "Slotted"]);
+});
+
+test("a form around a whole page is no form", async () => {
+  const { input } = await collect(pageOf("<form><h1>Head</h1><p>Text</p></form><form><p>Mail</p></form>"));
+  assert.deepEqual(input.blocks.map(({ region }) => region), ["unknown", "unknown", "form"]);
+});
