@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 use sourcelight::contract::{ByteSpan, QuoteKind, Report, SpeakerKind};
 
 use crate::sample::{Sample, TrueSpeaker, Truth};
-use crate::words::{marked, name_key, overlap_by_half, trimmed, visible};
+use crate::words::{marked, meets, name_key, trimmed, visible};
 
 /// Hits out of all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -197,7 +197,7 @@ fn same_speaker(truth: &Truth, wanted: &str, found: &str) -> bool {
 fn measure_indirect(measured: &mut Measured, truth: &Truth, predicted: &[Predicted<'_>]) {
     for quote in truth.quotes.iter().filter(|quote| quote.kind == QuoteKind::Indirect) {
         let text = quote.text.all().join(" ");
-        let hit = predicted.iter().any(|other| overlap_by_half(&text, &other.pieces.join(" ")));
+        let hit = predicted.iter().any(|other| meets(&text, &other.pieces.join(" ")));
         measured.scores.indirect.count(hit);
         if !hit {
             measured.disagreements.push(format!("indirect not found: {text}"));
@@ -205,7 +205,10 @@ fn measure_indirect(measured: &mut Measured, truth: &Truth, predicted: &[Predict
     }
     for quote in predicted.iter().filter(|quote| quote.kind == QuoteKind::Indirect) {
         let text = quote.pieces.join(" ");
-        let listed = truth.quotes.iter().any(|other| overlap_by_half(&text, &other.text.all().join(" ")));
+        let listed = truth.quotes.iter().any(|other| {
+            let other = other.text.all().join(" ");
+            meets(&text, &other) || meets(&other, &text)
+        });
         if !listed {
             measured.scores.unlisted_indirect += 1;
             measured.disagreements.push(format!("indirect not listed {:?}: {text}", quote.speakers));
@@ -222,7 +225,7 @@ fn measure_roster(measured: &mut Measured, truth: &Truth, report: &Report<ByteSp
         }
         let Some(role) = &speaker.role else { continue };
         let given = found.and_then(|other| other.role.as_deref());
-        let right = given.is_some_and(|given| visible(given).eq_ignore_ascii_case(role));
+        let right = given.is_some_and(|given| same_role(role, given));
         measured.scores.roles.count(right);
         if !right {
             measured.disagreements.push(format!("role of {}: {given:?}, expected {role:?}", speaker.name));
@@ -234,6 +237,15 @@ fn measure_roster(measured: &mut Measured, truth: &Truth, report: &Report<ByteSp
         }
     }
     measure_kinds(measured, truth, report);
+}
+
+/// Whether a role is the wanted one as printed; what follows it may be there ("curator at the museum").
+fn same_role(wanted: &str, given: &str) -> bool {
+    let (wanted, given) = (visible(wanted).to_lowercase(), visible(given).to_lowercase());
+    let rest = given.strip_prefix(&wanted);
+    rest.is_some_and(|rest| {
+        rest.is_empty() || [" at ", " of ", " in ", " for ", " with "].iter().any(|word| rest.starts_with(word))
+    })
 }
 
 /// A speaker of another kind, affiliation or with a role that is not in the truth is a line, not a score.

@@ -23,19 +23,25 @@ pub(crate) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether two texts share at least half of the words that they have together.
-pub(crate) fn overlap_by_half(left: &str, right: &str) -> bool {
-    let left = words(left);
-    let mut rest = words(right);
-    let together = left.len() + rest.len();
+/// How many words two texts share.
+fn shared_words(left: &[String], right: &[String]) -> usize {
+    let mut rest = right.to_vec();
     let mut shared = 0;
-    for word in &left {
+    for word in left {
         if let Some(index) = rest.iter().position(|other| other == word) {
             rest.swap_remove(index);
             shared += 1;
         }
     }
-    shared > 0 && 2 * shared >= together - shared
+    shared
+}
+
+/// Whether `found` has at least half of the words of `wanted` and is not more than three times as long: one content
+/// may well be read as two, or two as one ("said that A and that B").
+pub(crate) fn meets(wanted: &str, found: &str) -> bool {
+    let (wanted, found) = (words(wanted), words(found));
+    let shared = shared_words(&wanted, &found);
+    shared > 0 && 2 * shared >= wanted.len() && found.len() <= 3 * wanted.len()
 }
 
 /// The stretches in quotation marks at the top level of a text, without the marks.
