@@ -1,0 +1,62 @@
+// @ts-check
+/**
+ * Which tab the panel shows: the active one of its window; where the panel stands in a tab of its own, the one that was
+ * active before it, or the one that its address names (`panel.html?tab=12`).
+ */
+
+/**
+ * @param {URL} address The panel's own address.
+ * @returns {number | null}
+ */
+function namedTab(address) {
+  const named = Number(address.searchParams.get("tab") ?? Number.NaN);
+  return Number.isInteger(named) ? named : null;
+}
+
+/**
+ * Calls the listener with the tab to show, now and whenever it changes or finishes loading.
+ * @param {URL} address The panel's own address.
+ * @param {(tabId: number) => void} onTab Another tab, or the same one with another page.
+ * @returns {Promise<() => void>} stops it
+ */
+export async function watchActiveTab(address, onTab) {
+  const named = namedTab(address);
+  if (named !== null) {
+    onTab(named);
+    return () => {};
+  }
+  const [ownWindow, ownTab] = await Promise.all([chrome.windows.getCurrent(), chrome.tabs.getCurrent()]);
+  /** @type {number | null} */
+  let shown = null;
+
+  /** @param {number | undefined} tabId */
+  const turnTo = (tabId) => {
+    if (tabId === undefined || tabId === ownTab?.id) return;
+    shown = tabId;
+    onTab(tabId);
+  };
+  /** @param {{ tabId: number, windowId: number }} activated */
+  const onActivated = ({ tabId, windowId }) => {
+    if (windowId === ownWindow.id && tabId !== shown) turnTo(tabId);
+  };
+  /**
+   * @param {number} tabId
+   * @param {{ status?: string }} changes
+   */
+  const onUpdated = (tabId, changes) => {
+    if (tabId === shown && changes.status === "complete") onTab(tabId);
+  };
+  chrome.tabs.onActivated.addListener(onActivated);
+  chrome.tabs.onUpdated.addListener(onUpdated);
+
+  const tabs = await chrome.tabs.query({ windowId: ownWindow.id });
+  const others = tabs.filter((tab) => tab.id !== ownTab?.id);
+  const active = others.find((tab) => tab.active)
+    ?? others.toSorted((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
+  if (shown === null) turnTo(active?.id);
+
+  return () => {
+    chrome.tabs.onActivated.removeListener(onActivated);
+    chrome.tabs.onUpdated.removeListener(onUpdated);
+  };
+}

@@ -1,0 +1,44 @@
+// @ts-check
+/**
+ * The kinds of quotes: their names, and the line that stands for each here and on the page.
+ */
+
+import { element } from "../elements.js";
+import { text } from "../strings.js";
+
+/** @typedef {import("../../shared/contract.js").QuoteKind} QuoteKind */
+/** @typedef {import("../../shared/contract.js").Quote} Quote */
+
+/** @type {Record<QuoteKind, string>} */
+const NAMES = { direct: "panel_kind_direct", mixed: "panel_kind_mixed", indirect: "panel_kind_indirect" };
+
+/** @type {Record<QuoteKind, string>} */
+const MEANINGS = {
+  direct: "panel_kind_direct_meaning",
+  mixed: "panel_kind_mixed_meaning",
+  indirect: "panel_kind_indirect_meaning",
+};
+
+/** @param {QuoteKind} kind */
+export function kindName(kind) {
+  return text(NAMES[kind]);
+}
+
+/** @param {QuoteKind} kind */
+export function kindMeaning(kind) {
+  return text(MEANINGS[kind]);
+}
+
+/** @param {QuoteKind} kind */
+export function kindLine(kind) {
+  return element("span", { class: "kind-line", "data-kind": kind, "aria-hidden": "true" });
+}
+
+/**
+ * The words of a quote, counted as the core counts them closely enough for a share.
+ * @param {Quote} quote
+ * @returns {number}
+ */
+export function wordsOf(quote) {
+  return quote.text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
