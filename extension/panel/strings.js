@@ -34,17 +34,36 @@ export function sentence(key, ...parts) {
 }
 
 /**
- * A message that depends on a number: `KEY_one`, `KEY_other` and whatever else the language distinguishes. The number is
- * its first part.
+ * The message for a number: `KEY_one`, `KEY_other` and whatever else the language distinguishes.
  * @param {string} key
  * @param {number} count
- * @param {string[]} parts
+ * @returns {string}
+ */
+function formFor(key, count) {
+  const form = `${key}_${new Intl.PluralRules(language()).select(count)}`;
+  return text(form) === "" ? `${key}_other` : form;
+}
+
+/**
+ * A message that depends on a number, which is its first part.
+ * @param {string} key
+ * @param {number} count
+ * @param {string[]} parts The further parts.
  * @returns {string}
  */
 export function plural(key, count, ...parts) {
-  const form = new Intl.PluralRules(language()).select(count);
-  const number = formatNumber(count);
-  return text(`${key}_${form}`, number, ...parts) || text(`${key}_other`, number, ...parts);
+  return text(formFor(key, count), formatNumber(count), ...parts);
+}
+
+/**
+ * The same where parts are elements; the number comes as one of them.
+ * @param {string} key
+ * @param {number} count
+ * @param {Child[]} parts
+ * @returns {Child[]}
+ */
+export function pluralSentence(key, count, ...parts) {
+  return sentence(formFor(key, count), ...parts);
 }
 
 /**

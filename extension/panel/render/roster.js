@@ -5,7 +5,7 @@
 
 import { QUOTE_KINDS } from "../../shared/contract.js";
 import { button, element, isolated, spoken } from "../elements.js";
-import { formatNumber, formatShare, plural, text } from "../strings.js";
+import { formatNumber, formatShare, plural, pluralSentence, text } from "../strings.js";
 import { wordsOf } from "./kinds.js";
 import { quoteList } from "./quotes.js";
 
@@ -93,8 +93,7 @@ function rosterEntry(parts, state, report, actions, onPress) {
     element(
       "span",
       { class: "tally" },
-      element("span", { "aria-hidden": "true" }, formatNumber(quotes.length)),
-      spoken(plural("panel_quotes", quotes.length)),
+      ...pluralSentence("panel_quotes", quotes.length, element("b", {}, formatNumber(quotes.length))),
     ),
     shareStrip(quotes, parts.longest),
   );

@@ -25,6 +25,14 @@ const TYPES = /** @type {Record<string, string>} */ ({
 });
 const POLICY = JSON.parse(readFileSync(new URL("manifest.json", EXTENSION), "utf8")).content_security_policy.extension_pages;
 
+/**
+ * What stands in the panel once it shows a state.
+ * @type {Record<import("../../../extension/shared/messages.js").Status, string>}
+ */
+const SIGNS = {
+  idle: ".unlit", working: ".working", ready: ".headline", empty: ".empty", unreadable: ".closed", failed: ".unplugged",
+};
+
 /** @param {string} locale */
 function messagesOf(locale) {
   return JSON.parse(readFileSync(new URL(`_locales/${locale}/messages.json`, EXTENSION), "utf8"));
@@ -86,7 +94,7 @@ async function openPanel(name, { width, scheme, locale = "en", direction, forced
   const messages = messagesOf(locale);
   if (direction !== undefined) messages.panel_direction = { message: direction };
   const page = await browser.newPage();
-  await page.setViewport({ width, height: 900 });
+  await page.setViewport({ width, height: 720 });
   await page.emulateMediaFeatures([
     { name: "prefers-color-scheme", value: scheme },
     { name: "prefers-reduced-motion", value: "reduce" },
@@ -113,9 +121,7 @@ async function openPanel(name, { width, scheme, locale = "en", direction, forced
     }],
   });
   await page.goto(`${origin}/panel/panel.html`);
-  await page.waitForSelector("main h1");
-  const wanted = { empty: ".empty", failed: ".unplugged", ready: ".headline" }[state.status];
-  if (wanted !== undefined) await page.waitForSelector(wanted);
+    await page.waitForSelector(SIGNS[state.status]);
   return { page, problems };
 }
 
@@ -140,11 +146,17 @@ function overflow(page) {
 }
 
 /**
+ * The whole panel in one picture, or the first screen of one that is very long. The window grows to it, so that what
+ * sticks to the window's edge is where a reader who scrolled down sees it.
  * @param {import("puppeteer-core").Page} page
  * @param {string} name
  */
 async function capture(page, name) {
-  await page.screenshot({ path: `${fileURLToPath(new URL(name, SCREENSHOTS))}.png`, fullPage: !name.startsWith("long") });
+  const height = await page.evaluate(() => Math.min(document.documentElement.scrollHeight, 3000));
+  const viewport = page.viewport();
+  assert(viewport !== null);
+  await page.setViewport({ ...viewport, height: Math.max(height, 720) });
+  await page.screenshot({ path: `${fileURLToPath(new URL(name, SCREENSHOTS))}.png` });
 }
 
 for (const name of Object.keys(STATES)) {
@@ -203,7 +215,7 @@ test("a speaker is chosen, read and let go with the keyboard alone", async () =>
   await page.keyboard.press("Escape");
   assert.equal(await focused(), "speaker-0");
   assert.equal(await page.$eval("#speaker-0", (node) => node.getAttribute("aria-expanded")), "false");
-  const sent = await page.evaluate(() => Reflect.get(globalThis, "chrome").test.sent);
+  const sent = await page.evaluate(() => Reflect.get(Reflect.get(globalThis, "chrome"), "test").sent);
   assert.deepEqual(sent, [
     { type: "get-state" },
     { type: "select-speaker", speaker: 0 },

@@ -1,0 +1,263 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { beforeEach, test } from "node:test";
+
+import { JSDOM } from "jsdom";
+
+import { unknownTab } from "../../extension/panel/model.js";
+import { createView } from "../../extension/panel/view.js";
+import { parseReport } from "../../extension/shared/contract.js";
+import { pageStateShape } from "../../extension/shared/messages.js";
+import { expectShape } from "../../extension/shared/shape.js";
+import { installChrome } from "./panel/chrome-stub.js";
+import { STATES } from "./panel/reports.js";
+
+/** @typedef {import("../../extension/panel/model.js").Model} Model */
+
+const MESSAGES = JSON.parse(readFileSync(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8"));
+
+/** @type {any[]} */
+let pressed = [];
+/** @type {import("../../extension/panel/view.js").View} */
+let view;
+
+beforeEach(() => {
+  const { window } = new JSDOM("<!doctype html><main id=content tabindex=-1></main><div id=live></div>", {
+    pretendToBeVisual: true,
+  });
+  window.scrollTo = () => {};
+  for (const name of ["window", "document", "Event", "HTMLElement"]) {
+    Reflect.set(globalThis, name, name === "window" ? window : window[name]);
+  }
+  // Node brings a navigator of its own from version 21 on.
+  if (!("navigator" in globalThis)) Reflect.set(globalThis, "navigator", window.navigator);
+  installChrome({ messages: MESSAGES, tabs: [] });
+  pressed = [];
+  view = createView(byId("content"), byId("live"), {
+    selectSpeaker: (speaker) => pressed.push(["speaker", speaker]),
+    showQuote: (quote) => pressed.push(["quote", quote]),
+    start: () => pressed.push(["start"]),
+    copy: async (text) => void pressed.push(["copy", text]),
+  });
+});
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+function byId(id) {
+  const found = document.getElementById(id);
+  assert(found !== null, `an element with the id ${id}`);
+  return found;
+}
+
+/**
+ * @param {string} selector
+ * @returns {string[]} the text of each, with single spaces
+ */
+function texts(selector) {
+  return [...document.querySelectorAll(selector)].map((node) => (node.textContent ?? "").replace(/\s+/gu, " ").trim());
+}
+
+/**
+ * @param {string} name Of the state.
+ * @param {Partial<Model>} [rest]
+ */
+function show(name, rest = {}) {
+  const state = STATES[name];
+  assert(state !== undefined, name);
+  view.show({ ...unknownTab("Alt+Shift+Q"), state, ...rest });
+}
+
+test("the fixtures are what the contract says", () => {
+  for (const [name, state] of Object.entries(STATES)) {
+    expectShape(pageStateShape, state, name);
+    if (state.report !== null) parseReport(state.report);
+  }
+});
+
+test("every state has one heading of the first level, and says it aloud", () => {
+  /** @param {string} name @param {string} heading @param {string} [aloud] */
+  const check = (name, heading, aloud = heading) => {
+    show(name);
+    assert.deepEqual(texts("h1"), [heading], name);
+    assert.equal(byId("live").textContent, aloud, name);
+  };
+  check("idle", "Who says so?");
+  check("refused", "Who says so?");
+  check("working", "Reading the page");
+  check("empty", "No quotes found");
+  check("unreadable", "This page is closed to extensions");
+  check("failed", "That did not work");
+  check("disconnected", "Interrupted");
+  check("ready", "Harrow Bay votes for its wall, and for ten more years of arguing about it", "10 quotes by 7 speakers");
+});
+
+test("while it works, the panel says that it is busy", () => {
+  show("working");
+  assert.equal(byId("content").getAttribute("aria-busy"), "true");
+  show("ready");
+  assert.equal(byId("content").getAttribute("aria-busy"), "false");
+});
+
+test("a page that was not opened to us is started with the browser's button, one that was with ours", () => {
+  show("idle");
+  assert.deepEqual(texts(".ways li"), ["Click the Sourcelight button in the toolbar", "or press Alt+Shift+Q"]);
+  show("idle", { shortcut: "" });
+  assert.deepEqual(texts(".ways li"), ["Click the Sourcelight button in the toolbar"]);
+  show("idle", { canStart: true });
+  assert.equal(document.querySelector(".ways"), null);
+  byId("start").click();
+  assert.deepEqual(pressed, [["start"]]);
+});
+
+test("the head counts quotes by kind and says what has no speaker", () => {
+  show("ready");
+  assert.deepEqual(texts(".outlet"), ["The Northmere Ledger"]);
+  assert.deepEqual(texts(".counts"), ["10 quotes by 7 speakers"]);
+  assert.deepEqual(texts(".kind-count"), ["4 direct", "3 mixed", "3 indirect"]);
+  assert.match(texts(".unattributed")[0] ?? "", /^\d+% of quoted words have no speaker found\.$/u);
+  show("long");
+  assert.deepEqual(texts(".unattributed"), ["A speaker was found for every quoted word."]);
+});
+
+test("speakers stand in their groups with role, affiliation and number of quotes", () => {
+  show("ready");
+  assert.deepEqual(texts("h2"), [
+    "People", "Organisations", "Documents", "Groups", "Unnamed", "No speaker found", "Cited organisations", "Worth knowing",
+  ]);
+  assert.deepEqual(texts("#speaker-0, #speaker-1, #speaker-3, #speaker-4"), [
+    "Mara Ellison, mayor of Harrow Bay, 3 quotes",
+    "Tobias Renn, chief engineer · Northmere Port Authority, 2 quotes",
+    "Northmere Port Authority, 1 quote",
+    "Coastal Flood Review, Institute for Tidal Research, 1 quote",
+  ]);
+  assert.deepEqual(texts(".organization .standing"), [
+    "speaks itself · named once", "was told, or reported it · named once", "a document of it is cited · named 2 times",
+  ]);
+  assert.deepEqual(texts(".remarks li"), [
+    "A quotation has no closing mark; it was read to the end of its paragraph.",
+    "2 passages are not marked, because the page changed after it was read.",
+  ]);
+});
+
+test("choosing a speaker opens their quotes alone and tells the page; choosing again lets go", () => {
+  show("ready");
+  byId("speaker-1").click();
+  assert.equal(byId("speaker-1").getAttribute("aria-expanded"), "true");
+  assert.equal(byId("quotes-1").hidden, false);
+  assert.deepEqual(texts("#quotes-1 .facts"), [
+    "indirect“acknowledged”in a statementtogether with Northmere Port Authority",
+    "direct“told”to the Bay Courierin an interview",
+  ]);
+  byId("speaker-0").click();
+  assert.equal(byId("quotes-1").hidden, true);
+  assert.equal(byId("quotes-0").hidden, false);
+  byId("quote-1-of-0").click();
+  byId("speaker-0").click();
+  assert.equal(byId("quotes-0").hidden, true);
+  assert.deepEqual(pressed, [["speaker", 1], ["speaker", 0], ["quote", 1], ["speaker", null]]);
+});
+
+test("Escape and “Mark all” let go of the speaker, and the focus stays with them", () => {
+  show("selected");
+  assert.deepEqual(texts(".selection p"), ["The page now marks only Mara Ellison"]);
+  byId("show-all").focus();
+  byId("show-all").click();
+  assert.equal(document.activeElement?.id, "speaker-0");
+  assert.equal(view.clearSelection(), false);
+  byId("speaker-2").click();
+  byId("quote-4-of-2").focus();
+  assert.equal(view.clearSelection(), true);
+  assert.equal(document.activeElement?.id, "speaker-2");
+  assert.deepEqual(texts(".selection"), [""]);
+});
+
+test("quotes without a speaker open in the panel while the page marks all", () => {
+  show("selected");
+  byId("speaker-nobody").click();
+  assert.equal(byId("quotes-nobody").hidden, false);
+  assert.equal(byId("quotes-0").hidden, true);
+  assert.deepEqual(pressed, [["speaker", null]]);
+  assert.deepEqual(texts("#quotes-nobody .why li"), ["“called” reports it.", "“he” stands for somebody; for whom is not clear."]);
+});
+
+test("a selection that comes from the page keeps the list, the focus and open reasons", () => {
+  show("ready");
+  byId("speaker-0").click();
+  const details = document.querySelector("#quotes-0 details");
+  assert(details !== null);
+  details.setAttribute("open", "");
+  byId("speaker-0").focus();
+  const ready = STATES["ready"];
+  assert(ready !== undefined);
+  view.show({ ...unknownTab(), shortcut: "Alt+Shift+Q", state: { ...structuredClone(ready), selectedSpeaker: 0, revision: 9 } });
+  assert.equal(document.querySelector("#quotes-0 details"), details);
+  assert.equal(document.activeElement?.id, "speaker-0");
+});
+
+test("a new report keeps the focus on the same speaker", () => {
+  show("selected");
+  byId("speaker-1").focus();
+  const selected = STATES["selected"];
+  assert(selected?.report);
+  const report = { ...selected.report, warnings: [] };
+  view.show({ ...unknownTab("Alt+Shift+Q"), state: { ...selected, report } });
+  assert.equal(document.activeElement?.id, "speaker-1");
+});
+
+test("only an unsure quote is called uncertain", () => {
+  show("ready");
+  byId("speaker-5").click();
+  assert.deepEqual(texts("#quotes-5 .uncertain"), ["uncertain"]);
+  byId("speaker-0").click();
+  assert.deepEqual(texts("#quotes-0 .uncertain"), []);
+});
+
+test("what a page says is text, whatever it looks like", () => {
+  show("hostile");
+  byId("speaker-0").click();
+  assert.deepEqual(texts("h1"), ["<h1>Not a heading</h1>"]);
+  assert.equal(document.querySelector("img, script, b b, u, i"), null);
+  assert.deepEqual(texts("#speaker-0 .name"), ["<img src=x onerror=alert(1)>"]);
+  assert.deepEqual(texts("#quotes-0 .words bdi"), ["<script>alert(\"quoted\")</script> & so on $1 $2"]);
+  assert.deepEqual(texts("#quotes-0 .why li"), ["“<u>said</u>” reports it."]);
+  assert.equal(document.querySelector("a"), null, "a link that is not of the web is not offered");
+  for (const name of document.querySelectorAll(".name")) assert.equal(name.tagName, "BDI");
+});
+
+test("a link of the web is offered with the name of its site", () => {
+  show("selected");
+  const link = document.querySelector("#quotes-0 a");
+  assert.equal(link?.getAttribute("href"), "https://news.harrowbay.example/council/2031");
+  assert.equal(link?.getAttribute("rel"), "noreferrer");
+  assert.equal(link?.textContent, "linked to news.harrowbay.example");
+});
+
+test("what went wrong can be copied", async () => {
+  show("failed", { canStart: true });
+  byId("copy").click();
+  assert.match(String(pressed[0]?.[1]), /^analyzer: RuntimeError: unreachable\nhttps:\/\/ledger\.example\/harrow-bay\n/u);
+  await Promise.resolve();
+  assert.equal(byId("copy").textContent, "Copied");
+  byId("start").click();
+  assert.deepEqual(pressed.at(-1), ["start"]);
+});
+
+test("trouble with a message is said beside what is shown, and goes away", () => {
+  show("ready", { trouble: "page" });
+  assert.match(texts("[role=alert]")[0] ?? "", /^The page does not answer/u);
+  show("ready", { trouble: "background" });
+  assert.match(texts("[role=alert]")[0] ?? "", /^Sourcelight was asleep/u);
+  show("ready");
+  assert.deepEqual(texts("[role=alert]"), [""]);
+});
+
+test("the quotes of a speaker are put together when they are asked for", () => {
+  show("long");
+  assert.equal(document.querySelectorAll(".quote").length, 0);
+  byId("speaker-0").click();
+  assert.equal(document.querySelectorAll(".quote").length, 500);
+  assert.equal(new Set(texts(".words bdi")).size, 500);
+});
