@@ -47,6 +47,11 @@ impl BlockFacts {
         is_text && !self.is_link_heavy && self.words >= PROSE_WORDS && self.has_sentence_end
     }
 
+    /// Whether the block, be it short, has a sentence or a part of one in quotation marks.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.has_sentence_end || self.has_quotation_mark
+    }
+
     /// Whether the block stands in a landmark that is not for the main content.
     pub(super) fn is_in_side_region(&self) -> bool {
         matches!(self.region, Region::Navigation | Region::Aside | Region::Header | Region::Footer | Region::Form)

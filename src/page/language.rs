@@ -51,3 +51,48 @@ pub(crate) fn language(declared: Option<&str>, function_words: &WordList, blocks
 fn is_english_tag(tag: &str) -> bool {
     tag.split(['-', '_']).next().is_some_and(|language| language.trim().eq_ignore_ascii_case("en"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::{BlockKind, Region};
+    use crate::page::PageLists;
+
+    #[track_caller]
+    fn check(declared: Option<&str>, text: &str, is_english: bool) {
+        let block = InputBlock {
+            id: 0,
+            kind: BlockKind::Paragraph,
+            text: text.to_owned(),
+            region: Region::Unknown,
+            group: 0,
+            links: Vec::new(),
+        };
+        let found = language(declared, &PageLists::load().function_words, &[&block]);
+        assert_eq!(found.is_none(), is_english, "{found:?}");
+    }
+
+    const ENGLISH: &str = "The harbour master said that the new pier would be open to every boat by the end of the summer, \
+        and that those who had waited for nine years could now be sure of their places.";
+    const GERMAN: &str = "Der Hafenmeister sagte, die neue Mole werde bis zum Ende des Sommers fertig sein, und alle, die \
+        neun Jahre lang gewartet haben, könnten sich nun ihrer Plätze in der alten Stadt sicher sein.";
+    const DUTCH: &str = "De havenmeester zei dat de nieuwe pier voor het einde van de zomer open zou zijn voor alle boten, \
+        en dat wie negen jaar had gewacht nu zeker was van een plaats in de oude haven van de stad.";
+
+    #[test]
+    fn the_text_counts_more_than_the_declaration() {
+        check(None, ENGLISH, true);
+        check(Some("de"), ENGLISH, true);
+        check(Some("en-GB"), GERMAN, false);
+        check(Some("nl"), DUTCH, false);
+        check(None, &"港长说新码头将在夏天结束前开放".repeat(5), false);
+    }
+
+    #[test]
+    fn the_declaration_counts_for_a_few_words() {
+        check(None, "Pier open", true);
+        check(Some("en_US"), "Pier open", true);
+        check(Some("fr"), "Le port", false);
+        check(None, "", true);
+    }
+}

@@ -10,6 +10,7 @@ const MOST_ENTRY_WORDS: usize = 5;
 /// The known lines.
 #[derive(Debug)]
 pub(crate) struct Lines {
+    comments: WordList,
     ends: WordList,
     others: WordList,
 }
@@ -18,20 +19,34 @@ impl Lines {
     /// Reads the list.
     pub(crate) fn load() -> Self {
         let text = include_str!("lines.txt");
-        let (ends, others) = text.split_once("[line]").unwrap_or((text, ""));
-        let (_, ends) = ends.split_once("[end]").unwrap_or(("", ends));
-        Self { ends: WordList::parse(ends), others: WordList::parse(others) }
+        let section = |name: &str| {
+            let after = text.split_once(name).map_or("", |(_, after)| after);
+            WordList::parse(after.split_once("\n[").map_or(after, |(section, _)| section))
+        };
+        Self { comments: section("\n[comments]"), ends: section("\n[end]"), others: section("\n[line]") }
     }
 
-    /// Whether what follows this line belongs to something else ("12 comments", "Related stories").
+    /// Whether a block starts the readers' comments ("12 comments").
+    pub(super) fn starts_comments(&self, text: &str) -> bool {
+        starts_with_entry(&self.comments, first_line(text))
+    }
+
+    /// Whether what follows the line is likely about something else ("Related stories").
     pub(super) fn is_end(&self, text: &str) -> bool {
         starts_with_entry(&self.ends, text)
     }
 
     /// Whether the line belongs to the page's workings, not to the article.
     pub(super) fn is_boilerplate(&self, text: &str) -> bool {
-        starts_with_entry(&self.others, text) || text.trim_start().starts_with(['©', 'ⓒ'])
+        let is_listed =
+            |text: &str| [&self.others, &self.ends, &self.comments].iter().any(|list| starts_with_entry(list, text));
+        let label = text.split_once(':').map_or("", |(label, _)| label);
+        is_listed(text) || is_listed(label) || text.trim_start().starts_with(['©', 'ⓒ'])
     }
+}
+
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or("")
 }
 
 /// Whether a short line without a sentence starts with an entry.
@@ -67,27 +82,54 @@ mod tests {
         }
     }
 
-    fn check(text: &str, is_end: bool, is_boilerplate: bool) {
+    #[test]
+    fn every_section_is_read() {
         let lines = Lines::load();
-        assert_eq!((lines.is_end(text), lines.is_boilerplate(text)), (is_end, is_boilerplate), "{text:?}");
+        let found = [&lines.comments, &lines.ends, &lines.others].map(|list| list.contains("comments"));
+        assert_eq!(found, [true, false, false]);
+        let found = [&lines.comments, &lines.ends, &lines.others].map(|list| list.contains("related"));
+        assert_eq!(found, [false, true, false]);
+        let found = [&lines.comments, &lines.ends, &lines.others].map(|list| list.contains("share"));
+        assert_eq!(found, [false, false, true]);
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum Line {
+        Comments,
+        End,
+        Other,
+        None,
+    }
+
+    fn check(text: &str, expected: Line) {
+        let lines = Lines::load();
+        let found = match (lines.starts_comments(text), lines.is_end(text), lines.is_boilerplate(text)) {
+            (true, ..) => Line::Comments,
+            (_, true, _) => Line::End,
+            (.., true) => Line::Other,
+            _ => Line::None,
+        };
+        assert_eq!(found, expected, "{text:?}");
     }
 
     #[test]
     fn lines_are_known_by_their_start() {
-        check("12 Comments", true, false);
-        check("COMMENTS (1,204)", true, false);
-        check("Related: ", true, false);
-        check("Editors’ picks", true, false);
-        check("» Read more", false, true);
-        check("Share this article", false, true);
-        check("© 2031 The Harbour Post", false, true);
-        check("Write A Comment", true, true);
+        check("12 Comments", Line::Comments);
+        check("COMMENTS (1,204)", Line::Comments);
+        check("3 comments:\nSomebody said that this was the best one yet.", Line::Comments);
+        check("Write A Comment", Line::Comments);
+        check("Related: ", Line::End);
+        check("Editors’ picks", Line::End);
+        check("» Read more", Line::Other);
+        check("Share this article", Line::Other);
+        check("© 2031 The Harbour Post", Line::Other);
+        check("ADVERTISEMENT: “It changed my knees!” – try these socks for a week", Line::Other);
     }
 
     #[test]
     fn sentences_are_not_lines() {
-        check("Related companies must file their accounts by the end of the year, the court said.", false, false);
-        check("Share prices fell on Monday after the announcement", false, false);
-        check("Comment is free but facts are sacred", false, false);
+        check("Related companies must file their accounts by the end of the year, the court said.", Line::None);
+        check("Share prices fell on Monday after the announcement", Line::None);
+        check("Comment is free but facts are sacred", Line::None);
     }
 }

@@ -66,8 +66,8 @@ impl Page<'_, '_> {
         let first = self.facts.iter().position(BlockFacts::is_prose).unwrap_or(0);
         let last = self.facts.iter().rposition(BlockFacts::is_prose).unwrap_or(self.facts.len());
         let is_article = |(index, block): (usize, &BlockFacts)| {
-            if block.has_sentence_end || block.has_quotation_mark {
-                return true;
+            if block.is_sentence() {
+                return !self.is_line(index, block);
             }
             let is_headline = index == 0 && block.words >= HEADLINE_WORDS;
             let is_edge_line = (index < first || index > last) && block.words <= EDGE_LINE_WORDS;
@@ -85,7 +85,11 @@ impl Page<'_, '_> {
             return self.choose_sentences();
         };
         let mut stretch = best_stretch(&facts, main_group);
-        stretch.end = self.end_of_article(&candidates, &facts, stretch.clone(), main_group);
+        // The main container's text belongs together, however much stands in between.
+        let is_main = |block: &BlockFacts| block.group == main_group && block.is_prose();
+        stretch.start = facts.iter().position(is_main).map_or(stretch.start, |first| first.min(stretch.start));
+        stretch.end = facts.iter().rposition(is_main).map_or(stretch.end, |last| stretch.end.max(last + 1));
+        stretch.end = self.end_of_article(&candidates, &facts, &stretch, main_group);
         stretch.start = self.start_of_article(&facts, stretch.clone());
         let headline = self.headline(&candidates, &stretch);
         let first_prose = stretch.start;
@@ -119,48 +123,66 @@ impl Page<'_, '_> {
         self.facts.iter().enumerate().filter(|(_, block)| is_candidate(block)).map(|(index, _)| index).collect()
     }
 
-    /// Where the article ends: at the stretch's end, or before it at the first line after the main container's text
-    /// that announces something else.
+    /// Where the article ends: before its readers' comments, before the first line after most of its text that
+    /// announces something else, and with the main container where what follows is little.
     fn end_of_article(
         &self,
         candidates: &[usize],
         facts: &[BlockFacts],
-        stretch: Range<usize>,
+        stretch: &Range<usize>,
         main_group: u32,
     ) -> usize {
-        let is_main_prose = |block: &BlockFacts| block.group == main_group && block.is_prose();
-        let in_stretch = |position: &usize| stretch.contains(position);
-        let main_words: usize = facts.iter().filter(|block| is_main_prose(block)).map(|block| block.words).sum();
-        let all_words: usize = facts
-            .get(stretch.clone())
-            .unwrap_or(&[])
-            .iter()
-            .filter(|block| block.is_prose())
-            .map(|block| block.words)
-            .sum();
-        // Where every paragraph has a container of its own, the main one says little about the article's end.
-        let share_needed = if main_words * 2 >= all_words { 9 } else { 5 };
-        let mut seen_words = 0;
-        let total = if main_words * 2 >= all_words { main_words } else { all_words };
-        for position in (0..facts.len()).filter(in_stretch) {
-            let (Some(block), Some(index)) = (facts.get(position), candidates.get(position)) else { continue };
-            if is_main_prose(block) || (main_words * 2 < all_words && block.is_prose()) {
-                seen_words += block.words;
+        /// Blocks in which prose goes on after a line that announces something else.
+        const NEAR: usize = 4;
+        let text = |position: usize| {
+            candidates.get(position).and_then(|index| self.blocks.get(*index)).map_or("", |block| block.text.as_str())
+        };
+        let words_before = prose_words_before(facts);
+        let words = |range: Range<usize>| words_between(&words_before, range);
+        let all_words = words(stretch.clone());
+        let mut end = stretch.end;
+        for position in stretch.clone() {
+            let is_late = words(stretch.start..position) * 2 >= all_words;
+            if !is_late {
                 continue;
             }
-            let text = self.blocks.get(*index).map_or("", |block| block.text.as_str());
-            if seen_words * 10 >= total * share_needed && !block.is_prose() && self.lists.lines.is_end(text) {
-                return position;
+            let is_prose = facts.get(position).is_some_and(BlockFacts::is_prose);
+            let goes_on = words(position + 1..stretch.end.min(position + 1 + NEAR)) > 0;
+            if self.lists.lines.starts_comments(text(position))
+                || (!is_prose && !goes_on && self.lists.lines.is_end(text(position)))
+            {
+                end = position;
+                break;
             }
         }
-        stretch.end
+        let is_main = |position: &usize| facts.get(*position).is_some_and(|block| block.group == main_group);
+        let is_prose = |position: &usize| facts.get(*position).is_some_and(BlockFacts::is_prose);
+        let last_main = (stretch.start..end).rev().find(|position| is_main(position) && is_prose(position));
+        let Some(last_main) = last_main else { return end };
+        let main_prose = facts.iter().filter(|block| block.group == main_group && block.is_prose());
+        let main_words: usize = main_prose.map(|block| block.words).sum();
+        if main_words * 2 >= all_words && words(last_main + 1..end) * 4 < main_words {
+            end = last_main + 1;
+        }
+        // The stretch ends with prose, but the article may end with a short sentence, a quotation or a list.
+        let is_own = |position: usize| {
+            facts.get(position).is_some_and(|block| {
+                let is_set_off = matches!(block.kind, BlockKind::Blockquote | BlockKind::ListItem | BlockKind::Caption);
+                !block.is_link_heavy
+                    && (block.group == main_group || is_set_off)
+                    && !self.lists.lines.is_boilerplate(text(position))
+            })
+        };
+        while is_own(end) {
+            end += 1;
+        }
+        end
     }
 
     /// Where the article starts: at its headline, where one stands in the stretch with nearly all of the prose after it.
     fn start_of_article(&self, facts: &[BlockFacts], stretch: Range<usize>) -> usize {
-        let words = |range: Range<usize>| -> usize {
-            facts.get(range).unwrap_or(&[]).iter().filter(|block| block.is_prose()).map(|block| block.words).sum()
-        };
+        let words_before = prose_words_before(facts);
+        let words = |range: Range<usize>| words_between(&words_before, range);
         let is_start = |position: &usize| {
             facts.get(*position).is_some_and(|block| block.kind == BlockKind::Headline)
                 && words(stretch.start..*position) * 4 <= words(*position..stretch.end)
@@ -184,11 +206,11 @@ impl Page<'_, '_> {
 
     /// Whether a block between the headline and the text belongs to the article: standfirst, caption, not byline or menu.
     fn is_standfirst(&self, index: usize, block: &BlockFacts) -> bool {
-        let is_text = block.words > EDGE_LINE_WORDS || block.kind == BlockKind::Caption;
-        is_text
-            && !block.is_link_heavy
-            && (block.has_sentence_end || block.words >= 2 * EDGE_LINE_WORDS)
-            && !self.is_line(index, block)
+        let is_text = (block.words > EDGE_LINE_WORDS && block.is_sentence())
+            || block.words >= 2 * EDGE_LINE_WORDS
+            || block.has_quotation_mark
+            || block.kind == BlockKind::Caption;
+        is_text && !block.is_link_heavy && !self.is_line(index, block)
     }
 
     /// Whether a block within the text belongs to the article.
@@ -201,8 +223,7 @@ impl Page<'_, '_> {
             BlockKind::Blockquote => !block.is_link_heavy || block.has_quotation_mark,
             BlockKind::Heading => !block.is_link_heavy,
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Cell | BlockKind::Other => {
-                !block.is_link_heavy
-                    && (block.has_sentence_end || block.has_quotation_mark || block.group == main_group)
+                !block.is_link_heavy && (block.is_sentence() || block.group == main_group)
             }
         }
     }
@@ -210,7 +231,7 @@ impl Page<'_, '_> {
     /// Whether a block is a line of the page's workings.
     fn is_line(&self, index: usize, block: &BlockFacts) -> bool {
         let Some(text) = self.blocks.get(index).map(|block| block.text.as_str()) else { return false };
-        !block.is_prose() && (self.lists.lines.is_boilerplate(text) || self.lists.lines.is_end(text))
+        self.lists.lines.is_boilerplate(text)
     }
 
     /// Of a page without a paragraph of prose, the sentences outside of landmarks and links.
@@ -222,5 +243,181 @@ impl Page<'_, '_> {
                 && block.words >= HEADLINE_WORDS
         };
         self.facts.iter().enumerate().map(|(index, block)| is_sentence(block) && !self.is_line(index, block)).collect()
+    }
+}
+
+/// For each block, and for the end, the words of all prose before it.
+fn prose_words_before(facts: &[BlockFacts]) -> Vec<usize> {
+    let prose = facts.iter().map(|block| if block.is_prose() { block.words } else { 0 });
+    let sums = prose.scan(0, |sum, words| {
+        *sum += words;
+        Some(*sum)
+    });
+    std::iter::once(0).chain(sums).collect()
+}
+
+/// Words of prose in a range of blocks.
+fn words_between(words_before: &[usize], range: Range<usize>) -> usize {
+    let at = |position: usize| words_before.get(position).or(words_before.last()).copied().unwrap_or(0);
+    at(range.end).saturating_sub(at(range.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::InputLink;
+
+    /// Blocks from lines `KIND REGION GROUP TEXT`; a text in `<>` is a link.
+    fn blocks(page: &str) -> Vec<InputBlock> {
+        let lines = page.lines().map(str::trim).filter(|line| !line.is_empty());
+        let block = |(id, line): (usize, &str)| {
+            let mut parts = line.splitn(4, ' ');
+            let kind = match parts.next().unwrap() {
+                "h1" => BlockKind::Headline,
+                "h2" => BlockKind::Heading,
+                "p" => BlockKind::Paragraph,
+                "li" => BlockKind::ListItem,
+                "bq" => BlockKind::Blockquote,
+                "cap" => BlockKind::Caption,
+                other => panic!("no kind {other}"),
+            };
+            let region = match parts.next().unwrap() {
+                "-" => Region::Unknown,
+                "nav" => Region::Navigation,
+                "aside" => Region::Aside,
+                "form" => Region::Form,
+                "article" => Region::Article,
+                other => panic!("no region {other}"),
+            };
+            let group = parts.next().unwrap().parse().unwrap();
+            let text = parts.next().unwrap();
+            let bare = text.trim_matches(['<', '>']).to_owned();
+            let end = bare.encode_utf16().count() as u32;
+            let links = if bare == text { Vec::new() } else { vec![InputLink { start: 0, end, url: "/x".to_owned() }] };
+            InputBlock { id: id as u32, kind, text: bare, region, group, links }
+        };
+        lines.enumerate().map(block).collect()
+    }
+
+    #[track_caller]
+    fn check(page: &str, expected: &[u32]) {
+        let blocks = blocks(page);
+        let borrowed: Vec<&InputBlock> = blocks.iter().collect();
+        let found: Vec<u32> = article_blocks(&PageLists::load(), &borrowed).iter().map(|block| block.id).collect();
+        assert_eq!(found, expected);
+    }
+
+    const PROSE: &str =
+        "The harbour master said that the new pier would be open to every boat by the end of the summer.";
+
+    #[test]
+    fn landmarks_and_link_lists_stay_out() {
+        check(
+            &format!(
+                "p nav 1 <News>
+                 h1 - 2 Pier to open
+                 p - 2 {PROSE}
+                 li - 3 <Ten ways to cook a crab, and which of them our readers would never try again.>
+                 p - 2 {PROSE}
+                 p aside 4 {PROSE}
+                 bq - 5 It was time.
+                 li - 6 <More about boats>"
+            ),
+            &[1, 2, 4, 6],
+        );
+    }
+
+    #[test]
+    fn standfirst_and_caption_belong_to_the_article() {
+        check(
+            &format!(
+                "p - 1 The Tidewater Herald
+                 h1 - 2 Pier to open
+                 h2 - 2 After nine years of building, boats may come back to the old town.
+                 p - 2 By Ada Quill
+                 cap - 3 The pier at dawn
+                 p - 4 {PROSE}
+                 p - 4 {PROSE}"
+            ),
+            &[1, 2, 4, 5, 6],
+        );
+    }
+
+    #[test]
+    fn comments_end_the_article() {
+        check(
+            &format!(
+                "h1 - 1 Pier to open
+                 p - 1 {PROSE}
+                 p - 1 {PROSE}
+                 p - 1 {PROSE}
+                 h2 - 2 2 comments
+                 p - 3 {PROSE}
+                 p - 4 {PROSE}"
+            ),
+            &[0, 1, 2, 3],
+        );
+    }
+
+    #[test]
+    fn an_announcement_within_the_text_ends_nothing() {
+        check(
+            &format!(
+                "h1 - 1 Pier to open
+                 p - 2 {PROSE}
+                 p - 3 {PROSE}
+                 p - 4 Related
+                 p - 5 <Nine years of building>
+                 p - 6 {PROSE}
+                 p - 7 Advertisement
+                 p - 8 {PROSE}"
+            ),
+            &[0, 1, 2, 5, 7],
+        );
+    }
+
+    #[test]
+    fn little_text_elsewhere_is_not_the_article() {
+        check(
+            &format!(
+                "p - 1 {PROSE}
+                 p - 1 {PROSE}
+                 p - 1 {PROSE}
+                 p - 1 {PROSE}
+                 p - 1 “I am glad.”
+                 p - 2 Try four issues of the Herald for the price of two and see how you like it."
+            ),
+            &[0, 1, 2, 3, 4],
+        );
+    }
+
+    #[test]
+    fn a_page_in_a_form_is_read() {
+        check(&format!("h1 form 1 Pier to open\np form 1 {PROSE}\np form 1 {PROSE}"), &[0, 1, 2]);
+    }
+
+    #[test]
+    fn of_plain_text_only_lines_at_the_edges_are_left_out() {
+        check(
+            &format!(
+                "p - 0 Pier to open by summer
+                 p - 0 Pinboard Chirper Friendbook
+                 p - 0 {PROSE}
+                 p - 0 A short line
+                 p - 0 “I am glad.”
+                 p - 0 {PROSE}
+                 p - 0 Write A Comment"
+            ),
+            &[0, 2, 3, 4, 5],
+        );
+        check("p - 0 Hello there", &[0]);
+    }
+
+    #[test]
+    fn a_page_of_lines_has_no_article() {
+        check("p nav 1 <News>\nh1 - 2 Weather\np - 3 Rain\np - 3 Sun", &[]);
+        check("", &[]);
+        let found = warnings(&PageLists::load(), None, &[]);
+        assert_eq!(found.iter().map(|warning| warning.code).collect::<Vec<_>>(), [WarningCode::NoArticle]);
     }
 }

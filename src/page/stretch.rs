@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::facts::BlockFacts;
+use crate::contract::BlockKind;
 
 /// What a block counts for: its words for prose, a loss for what interrupts prose.
 fn score(block: &BlockFacts, main_group: u32) -> i64 {
@@ -14,12 +15,17 @@ fn score(block: &BlockFacts, main_group: u32) -> i64 {
     if block.is_prose() {
         return i64::try_from(block.words.min(MOST_WORDS)).unwrap_or(0);
     }
+    if block.is_link_heavy {
+        return if block.group == main_group { -6 } else { -12 };
+    }
+    if block.is_sentence() {
+        return i64::try_from(block.words.min(MOST_WORDS) / 2).unwrap_or(0);
+    }
     // Lines beside the article's own paragraphs are its subheadings, labels and captions.
-    match (block.group == main_group, block.is_link_heavy) {
-        (true, false) => -2,
-        (true, true) => -6,
-        (false, false) => -12,
-        (false, true) => -20,
+    match block.kind {
+        BlockKind::Headline | BlockKind::Heading | BlockKind::Caption => -3,
+        _ if block.group == main_group => -2,
+        _ => -8,
     }
 }
 
