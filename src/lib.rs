@@ -16,7 +16,7 @@ mod speaker;
 mod text;
 mod utf16;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 use contract::{ByteSpan, PageInput, Report, Utf16Span};
 

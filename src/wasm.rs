@@ -1,1 +1,57 @@
-//! The wasm-bindgen exports, thin.
+//! The wasm-bindgen exports, thin: a page goes in, its report comes out, both as plain JavaScript objects.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::contract::{CONTRACT_VERSION, PageInput};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(message: &str);
+}
+
+/// Keeps the message of a panic: without it, JavaScript sees only `RuntimeError: unreachable`.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| console_error(&format!("sourcelight core: {panic}"))));
+}
+
+/// The loaded core. Make one, keep it, and analyse as many pages with it as you like.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Analyzer {
+    inner: crate::Analyzer,
+}
+
+#[wasm_bindgen]
+impl Analyzer {
+    /// Loads the word lists.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self { inner: crate::Analyzer::new() }
+    }
+
+    /// Analyses a page input of the contract and gives its report; positions count UTF-16 code units.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` that says what was found and what was expected, if the input does not keep the contract.
+    pub fn analyze(&self, input: JsValue) -> Result<JsValue, JsError> {
+        let page: PageInput = serde_wasm_bindgen::from_value(input)
+            .map_err(|error| JsError::new(&format!("the page input does not keep the contract: {error}")))?;
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        self.inner
+            .analyze(&page)
+            .serialize(&serializer)
+            .map_err(|error| JsError::new(&format!("the report could not be handed over: {error}")))
+    }
+}
+
+/// The version of the contract that this core speaks.
+#[wasm_bindgen(js_name = contractVersion)]
+#[must_use]
+pub fn contract_version() -> u32 {
+    CONTRACT_VERSION
+}

@@ -9,6 +9,8 @@ mod cueless;
 mod label;
 mod reading;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 use std::ops::Range;

@@ -1,0 +1,169 @@
+//! Attributions of small texts of our own. A case lists `kind | source | cue | content` for each attribution.
+
+use super::*;
+use crate::contract::{BlockKind, InputBlock, Region};
+
+fn blocks(paragraphs: &[&str]) -> Vec<InputBlock> {
+    paragraphs
+        .iter()
+        .zip(0..)
+        .map(|(text, id)| InputBlock {
+            id,
+            kind: BlockKind::Paragraph,
+            text: (*text).to_owned(),
+            region: Region::Unknown,
+            group: 0,
+            links: Vec::new(),
+        })
+        .collect()
+}
+
+fn read(blocks: &[InputBlock]) -> Vec<String> {
+    let lexicon = Lexicon::load();
+    let references: Vec<&InputBlock> = blocks.iter().collect();
+    let document = Document::read(&lexicon, &references);
+    let quotations = crate::quote::quotations(&document);
+    let pieces = |ranges: &[Range<usize>]| {
+        ranges.iter().map(|range| document.text(range.clone())).collect::<Vec<_>>().join(" … ")
+    };
+    attributions(&lexicon, &document, &quotations)
+        .iter()
+        .map(|attribution| {
+            format!(
+                "{} | {} | {} | {}",
+                match attribution.kind {
+                    QuoteKind::Direct => "direct",
+                    QuoteKind::Mixed => "mixed",
+                    QuoteKind::Indirect => "indirect",
+                },
+                pieces(&attribution.source),
+                pieces(&attribution.cue),
+                pieces(&attribution.content)
+            )
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let paragraphs: Vec<&str> = text.split("\n\n").collect();
+    assert_eq!(read(&blocks(&paragraphs)), expected, "{text}");
+}
+
+#[test]
+fn a_cue_after_the_quotation() {
+    check("“The bridge will open in May,” Ferro said.", &["direct | Ferro | said | “The bridge will open in May,”"]);
+    check(
+        "“The bridge will open in May,” said Ada Ferro.",
+        &["direct | Ada Ferro | said | “The bridge will open in May,”"],
+    );
+    check("\"Who pays?\" she asked.", &["direct | she | asked | \"Who pays?\""]);
+    check(
+        "“It is late,” said Ada Ferro, a retired engineer at the port, in a statement.",
+        &["direct | Ada Ferro, a retired engineer at the port | said | “It is late,”"],
+    );
+}
+
+#[test]
+fn a_cue_before_the_quotation() {
+    check("Ferro said, “The bridge is safe.”", &["direct | Ferro | said | “The bridge is safe.”"]);
+    check("On Monday, Ferro told the Gazette: “It is safe.”", &["direct | Ferro | told | “It is safe.”"]);
+    check("The letter put it this way: “We regret the noise.”", &["direct | The letter | : | “We regret the noise.”"]);
+    check("Said Ferro: “The bridge is safe now.”", &["direct | Ferro | Said | “The bridge is safe now.”"]);
+}
+
+#[test]
+fn split_quotations_are_one_attribution() {
+    check("“It is late,” Ferro said. “We will pay.”", &["direct | Ferro | said | “It is late,” … “We will pay.”"]);
+    check("“It is late,” he said, but “we will pay.”", &["direct | he | said | “It is late,” … “we will pay.”"]);
+}
+
+#[test]
+fn quotations_that_go_on_carry_their_source() {
+    check(
+        "“It is late,” Ferro said. “We will pay.\n\n“We always did.”",
+        &["direct | Ferro | said | “It is late,” … “We will pay.", "direct | Ferro |  | “We always did.”"],
+    );
+    check(
+        "Ferro announced it in her blog:\n\n“The bridge is closed until further notice.”",
+        &["direct | Ferro | announced | “The bridge is closed until further notice.”"],
+    );
+}
+
+#[test]
+fn mixed_speech_keeps_its_clause() {
+    check(
+        "Ferro said the port was “not for sale” and would stay open.",
+        &["mixed | Ferro | said | the port was “not for sale” and would stay open"],
+    );
+    check(
+        "“We watch closely,” she said, adding that the town would “stay in touch” with the port.",
+        &[
+            "direct | she | said | “We watch closely,”",
+            "mixed | she | adding | that the town would “stay in touch” with the port",
+        ],
+    );
+    check("Orr dismissed the plan “as a fairy tale.”", &["mixed | Orr | dismissed | the plan “as a fairy tale.”"]);
+}
+
+#[test]
+fn indirect_speech() {
+    check("The ministry said that the ferry had sunk.", &["indirect | The ministry | said | that the ferry had sunk"]);
+    check("The ferry had sunk, the ministry said on Friday.", &["indirect | the ministry | said | The ferry had sunk"]);
+    check("The ferry, he said, was old.", &["indirect | he | said | The ferry … was old"]);
+    check(
+        "Dana Orr, a fisherman, said the ferry was old.",
+        &["indirect | Dana Orr, a fisherman | said | the ferry was old"],
+    );
+    check("Orr told reporters the ferry was old.", &["indirect | Orr | told | the ferry was old"]);
+}
+
+#[test]
+fn according_to_stands_on_either_side() {
+    check(
+        "The ferry was old, according to the coast guard.",
+        &["indirect | the coast guard | according to | The ferry was old"],
+    );
+    check("According to Dana Orr, the ferry was old.", &["indirect | Dana Orr | According to | the ferry was old"]);
+}
+
+#[test]
+fn passives_name_their_agent_after_by() {
+    check(
+        "The plan was rejected by harbour master Ned Orr “as a fairy tale.”",
+        &["direct | harbour master Ned Orr | was rejected | “as a fairy tale.”"],
+    );
+}
+
+#[test]
+fn labels_and_signatures() {
+    check("Orr: “We will rebuild the quay.”", &["direct | Orr | : | “We will rebuild the quay.”"]);
+    check("“The best soup in town.” — Ann Lee", &["direct | Ann Lee | — | “The best soup in town.”"]);
+    check(
+        "LEE: Who built it?\n\nORR: My father did.\n\nLEE: When was that?",
+        &[
+            "indirect | LEE | : | Who built it?",
+            "indirect | ORR | : | My father did.",
+            "indirect | LEE | : | When was that?",
+        ],
+    );
+    check("Update: The quay is open again.", &[]);
+    check("It opened at 11:05 a.m. on Monday.", &[]);
+}
+
+#[test]
+fn phrases_in_marks_are_no_speech() {
+    check("The so-called “smart” kettle burned.", &[]);
+    check("She starred in “The Long Quay” for years.", &[]);
+    check(
+        "Marcia \"Kay\" Orr, 41, said the quay was hers.",
+        &["indirect | Marcia \"Kay\" Orr, 41 | said | the quay was hers"],
+    );
+}
+
+#[test]
+fn nouns_are_no_cues() {
+    check("The broader questions about the quay remain.", &[]);
+    check("There are also reports about a fire.", &[]);
+    check("A stream called Otter Run crosses the farm.", &[]);
+}
