@@ -1,0 +1,123 @@
+// @ts-check
+/** Chromium with the extension loaded, in a new profile that is removed afterwards. */
+
+import puppeteer from "puppeteer-core";
+
+import { builtExtension, PATIENCE_MS, WINDOW } from "./driver.js";
+import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
+
+/** @typedef {import("./driver.js").Driver} Driver */
+/** @typedef {import("./driver.js").LaunchOptions} LaunchOptions */
+/** @typedef {import("./driver.js").View} View */
+/** @typedef {import("puppeteer-core").Page} Page */
+
+/** Nothing may call home, ask for a keyring, or want a graphics card. */
+const FLAGS = [
+  "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+  "--disable-sync", "--password-store=basic", `--window-size=${WINDOW.width},${WINDOW.height}`,
+];
+
+/**
+ * @param {Page} page
+ * @returns {View}
+ */
+function viewOf(page) {
+  return {
+    // Puppeteer's own types lose the link between a function's arguments and the values.
+    evaluate: /** @type {View["evaluate"]} */ ((read, ...values) => page.evaluate(/** @type {any} */ (read), ...values)),
+    async waitFor(what, holds, ...values) {
+      try {
+        // Looked at on a timer, not by frames: a panel behind another window draws none.
+        await page.waitForFunction(/** @type {any} */ (holds), { timeout: PATIENCE_MS, polling: 20 }, ...values);
+      } catch (error) {
+        throw new Error(`${page.url()}: waited for ${what}`, { cause: error });
+      }
+    },
+    async press(selector) {
+      const element = await page.waitForSelector(selector, { timeout: PATIENCE_MS });
+      await element?.click();
+    },
+    screenshot: async () => Buffer.from(await page.screenshot()),
+  };
+}
+
+/**
+ * @param {LaunchOptions} [options]
+ * @returns {Promise<Driver & { raw: { browser: import("puppeteer-core").Browser, page: Page } }>}
+ */
+export async function openChromium({ extension = builtExtension("chrome"), browser: program, headless = true, reducedMotion = true } = {}) {
+  const profile = temporaryFolder("sourcelight-chromium");
+  const browser = await puppeteer.launch({
+    executablePath: program ?? process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
+    headless,
+    userDataDir: profile.path,
+    enableExtensions: true,
+    pipe: true,
+    // A headed window has the size that the reader gives it.
+    defaultViewport: headless ? WINDOW : null,
+    args: [
+      ...FLAGS,
+      // Chromium refuses its sandbox to root, and many containers have no other user.
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      ...(reducedMotion ? ["--force-prefers-reduced-motion"] : []),
+    ],
+  });
+  const end = undoAtEnd(() => endGroup(browser.process()?.pid));
+
+  // Given to `launch`, the extension would be loaded some time later, and an error in its manifest would be lost.
+  const id = await browser.installExtension(extension);
+  const installed = (await browser.extensions()).get(id);
+  if (installed === undefined) throw new Error(`${extension}: Chromium did not load the extension`);
+  const [page = await browser.newPage()] = await browser.pages();
+  const isPanel = (/** @type {import("puppeteer-core").Target} */ target) =>
+    target.url().startsWith(`chrome-extension://${installed.id}/panel/`);
+
+  /** @type {Page | null} */
+  let panelPage = null;
+  /** @type {"light" | "dark"} */
+  let scheme = "light";
+  const applyScheme = async () => {
+    await panelPage?.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  };
+
+  return {
+    name: "chromium",
+    raw: { browser, page },
+    page: viewOf(page),
+    async open(url) {
+      await page.goto(url, { waitUntil: "load" });
+      await page.bringToFront();
+    },
+    clickAction: () => installed.triggerAction(page),
+    async panel() {
+      const target = await browser.waitForTarget(isPanel, { timeout: PATIENCE_MS });
+      const found = await target.asPage();
+      if (found !== panelPage) {
+        panelPage = found;
+        panelPage.once("close", () => { panelPage = null; });
+        await applyScheme();
+      }
+      return viewOf(found);
+    },
+    async closePanel() {
+      const target = browser.targets().find(isPanel);
+      if (target !== undefined) await (await target.asPage()).close();
+      panelPage = null;
+    },
+    movePointer: (x, y) => page.mouse.move(x, y),
+    async endBackground() {
+      const target = await browser.waitForTarget((each) =>
+        each.type() === "service_worker" && each.url().startsWith(`chrome-extension://${installed.id}/`), { timeout: PATIENCE_MS });
+      await (await target.worker())?.close();
+    },
+    async preferScheme(wanted) {
+      scheme = wanted;
+      await applyScheme();
+    },
+    async close() {
+      await browser.close();
+      end();
+      profile.remove();
+    },
+  };
+}

@@ -1,0 +1,228 @@
+// @ts-check
+/** Firefox with the extension loaded, in a new profile that is removed afterwards. */
+
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+import { Browser, Builder, By } from "selenium-webdriver";
+import { Context, Options } from "selenium-webdriver/firefox.js";
+
+import { builtExtension, PATIENCE_MS, WINDOW } from "./driver.js";
+import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
+
+/** @typedef {import("./driver.js").Driver} Driver */
+/** @typedef {import("./driver.js").LaunchOptions} LaunchOptions */
+/** @typedef {import("./driver.js").View} View */
+
+/**
+ * What the tests use of Firefox's own window and of the services in it.
+ * @typedef {object} BrowserWindow
+ * @property {{ isOpen: boolean, browser: HTMLIFrameElement, hide(): void }} SidebarController
+ * @property {{ getByID(id: string): { extension: { terminateBackground(options: object): Promise<void> } } }} WebExtensionPolicy
+ */
+
+/**
+ * @typedef {object} BrowsingContext
+ * @property {string} prefersColorSchemeOverride
+ * @property {{
+ *   documentURI: { spec: string },
+ *   getActor(name: string): { executeScript(script: string, args: unknown[], options: object): Promise<any> },
+ *   drawSnapshot(rectangle: null, scale: number, background: string): Promise<ImageBitmap>,
+ * } | null} currentWindowGlobal
+ */
+
+/** How often a condition is looked at. */
+const LOOK_EVERY_MS = 25;
+
+/** @returns {string} */
+function geckodriverProgram() {
+  const own = fileURLToPath(new URL("../../target/tools/bin/geckodriver", import.meta.url));
+  return process.env.GECKODRIVER_BIN ?? (existsSync(own) ? own : "geckodriver");
+}
+
+/**
+ * Starts geckodriver as the leader of a group, so that Firefox ends with it whatever happens.
+ * @param {string} profileRoot The folder in which it makes the profile.
+ * @returns {Promise<{ address: string, end: () => void }>}
+ */
+async function startGeckodriver(profileRoot) {
+  const program = geckodriverProgram();
+  const child = spawn(program, ["--port", "0", "--allow-system-access", "--profile-root", profileRoot], {
+    detached: true,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const end = undoAtEnd(() => endGroup(child.pid));
+  const failure = new Promise((_resolve, reject) => {
+    child.once("error", (error) => reject(new Error(
+      `${program} does not start; install it with \`cargo install geckodriver\` or set GECKODRIVER_BIN`, { cause: error })));
+    child.once("exit", (code) => reject(new Error(`${program} ended with ${code} before it listened`)));
+  });
+  failure.catch(() => {});
+  const lines = createInterface({ input: child.stdout });
+  const address = await Promise.race([failure, new Promise((resolve) => {
+    lines.on("line", (line) => {
+      const found = /Listening on (\S+:\d+)/u.exec(line);
+      if (found !== null) resolve(`http://${found[1]}`);
+    });
+  })]);
+  return { address, end };
+}
+
+/**
+ * A function of a test as the source that WebDriver runs.
+ * @param {Function} read
+ */
+function scriptOf(read) {
+  return `return (${read}).apply(null, arguments);`;
+}
+
+/**
+ * The document in the sidebar; null where the sidebar is closed or shows something else. Runs in Firefox's own window.
+ * @param {BrowserWindow} browserWindow
+ * @returns {BrowsingContext | null}
+ */
+function panelContext({ SidebarController: { isOpen, browser } }) {
+  const frame = isOpen ? browser.contentDocument?.getElementById("webext-panels-browser") : null;
+  const { browsingContext } = /** @type {{ browsingContext?: BrowsingContext }} */ (/** @type {unknown} */ (frame ?? {}));
+  return browsingContext?.currentWindowGlobal?.documentURI.spec.startsWith("moz-extension:") === true ? browsingContext : null;
+}
+
+/**
+ * Presses an element as far as a script can: it must be there and not be covered by another one.
+ * @param {string} selector
+ */
+function pressFirst(selector) {
+  const element = /** @type {HTMLElement | null} */ (document.querySelector(selector));
+  if (element === null) throw new Error(`nothing matches ${selector}`);
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+  if (hit === null || !element.contains(hit)) throw new Error(`${selector} is covered by ${hit?.outerHTML ?? "nothing"}`);
+  element.focus();
+  element.click();
+}
+
+/**
+ * @param {View["evaluate"]} evaluate
+ * @param {() => Promise<Buffer>} screenshot
+ * @returns {View}
+ */
+function viewOf(evaluate, screenshot) {
+  /** @type {View["waitFor"]} */
+  const waitFor = async (what, holds, ...values) => {
+    const until = performance.now() + PATIENCE_MS;
+    while (!await evaluate(holds, ...values)) {
+      if (performance.now() > until) throw new Error(`${await evaluate(() => location.href)}: waited for ${what}`);
+      await new Promise((resolve) => { setTimeout(resolve, LOOK_EVERY_MS); });
+    }
+  };
+  return {
+    evaluate,
+    waitFor,
+    screenshot,
+    async press(selector) {
+      await waitFor(selector, (each) => document.querySelector(each) !== null, selector);
+      await evaluate(pressFirst, selector);
+    },
+  };
+}
+
+/**
+ * @param {LaunchOptions} [options]
+ * @returns {Promise<Driver>}
+ */
+export async function openFirefox({ extension = builtExtension("firefox"), browser, headless = true, reducedMotion = true } = {}) {
+  const profiles = temporaryFolder("sourcelight-firefox");
+  const geckodriver = await startGeckodriver(profiles.path);
+  const options = new Options();
+  options.setBinary(browser ?? process.env.FIREFOX_BIN ?? "/usr/bin/firefox-esr");
+  options.addArguments(`--width=${WINDOW.width}`, `--height=${WINDOW.height}`);
+  if (headless) options.addArguments("-headless");
+  options.setPreference("ui.prefersReducedMotion", reducedMotion ? 1 : 0);
+  const driver = /** @type {import("selenium-webdriver/firefox.js").Driver} */ (/** @type {unknown} */ (
+    await new Builder().disableEnvironmentOverrides().forBrowser(Browser.FIREFOX).usingServer(geckodriver.address)
+      .setFirefoxOptions(options).build()));
+  await driver.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
+  const id = await driver.installAddon(extension, true);
+  const buttonId = `${id.toLowerCase().replaceAll(/[^a-z0-9_-]/gu, "_")}-BAP`;
+
+  /**
+   * Does something with the rights of the browser's own window.
+   * @template R
+   * @param {() => Promise<R>} action
+   * @returns {Promise<R>}
+   */
+  const inBrowser = async (action) => {
+    await driver.setContext(Context.CHROME);
+    try {
+      return await action();
+    } finally {
+      await driver.setContext(Context.CONTENT);
+    }
+  };
+  /**
+   * Runs a function in the browser's own window.
+   * @template {unknown[]} A
+   * @template R
+   * @param {(browserWindow: BrowserWindow, panel: BrowsingContext | null, ...values: A) => R} read
+   * @param {A} values
+   * @returns {Promise<Awaited<R>>}
+   */
+  const evaluateInBrowser = (read, ...values) => inBrowser(() => driver.executeScript(
+    `return (${read})(window, (${panelContext})(window), ...arguments);`, ...values));
+
+  const page = viewOf(
+    (read, ...values) => driver.executeScript(scriptOf(read), ...values),
+    async () => Buffer.from(await driver.takeScreenshot(), "base64"),
+  );
+
+  // WebDriver knows no sidebars: what it would send to a tab is handed to the sidebar's document directly.
+  const panel = viewOf(
+    (read, ...values) => evaluateInBrowser(
+      (_window, context, script, args) => context?.currentWindowGlobal?.getActor("MarionetteCommands")
+        .executeScript(script, args, { async: false }),
+      scriptOf(read), values),
+    async () => Buffer.from(await evaluateInBrowser(async (_window, context) => {
+      const image = await context?.currentWindowGlobal?.drawSnapshot(null, 1, "white");
+      if (image === undefined) throw new Error("the sidebar is closed");
+      const canvas = /** @type {HTMLCanvasElement} */ (document.createElementNS("http://www.w3.org/1999/xhtml", "canvas"));
+      canvas.width = image.width;
+      canvas.height = image.height;
+      canvas.getContext("2d")?.drawImage(image, 0, 0);
+      return canvas.toDataURL("image/png").replace(/^.*,/u, "");
+    }), "base64"),
+  );
+  /** @type {"light" | "dark"} */
+  let preferred = "light";
+  const applyScheme = () => evaluateInBrowser((_window, context, scheme) => {
+    if (context !== null) context.prefersColorSchemeOverride = scheme;
+  }, preferred);
+
+  return {
+    name: "firefox",
+    page,
+    open: (url) => driver.get(url),
+    clickAction: () => inBrowser(() => driver.findElement(By.id(buttonId)).click()),
+    async panel() {
+      const isThere = () => evaluateInBrowser((_window, context) => context !== null);
+      await driver.wait(isThere, PATIENCE_MS, "the sidebar did not open", LOOK_EVERY_MS);
+      await applyScheme();
+      return panel;
+    },
+    closePanel: () => evaluateInBrowser(({ SidebarController }) => SidebarController.hide()),
+    movePointer: (x, y) => driver.actions().move({ x, y, duration: 0 }).perform(),
+    endBackground: () => evaluateInBrowser(({ WebExtensionPolicy }, _panel, each) =>
+      WebExtensionPolicy.getByID(each).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }), id),
+    async preferScheme(scheme) {
+      preferred = scheme;
+      await applyScheme();
+    },
+    async close() {
+      await driver.quit();
+      geckodriver.end();
+      profiles.remove();
+    },
+  };
+}
