@@ -90,62 +90,67 @@ fn is_hiding(style: &str) -> bool {
     })
 }
 
-/// The kind of the text that stands in a block element inside one of kind `outer`.
+/// The kind of the text that stands directly in a block element inside one of kind `outer`.
 ///
-/// `None` for a container, whose text is a paragraph where it is all that the container has, and
-/// [`BlockKind::Other`] where it stands among blocks.
-pub(super) fn kind_of(element: &Element, outer: Option<BlockKind>) -> Option<BlockKind> {
-    use BlockKind::{Blockquote, Caption, Cell, Heading, Headline, ListItem, Paragraph};
+/// Paragraphs and bare containers take the kind of what they stand in; a table cell, though, often holds the layout of a
+/// whole page, so that a paragraph in it is a paragraph.
+pub(super) fn kind_of(element: &Element, outer: BlockKind) -> BlockKind {
     if element.attr("role") == Some("heading") {
-        return Some(if element.attr("aria-level") == Some("1") { Headline } else { Heading });
+        return if element.attr("aria-level") == Some("1") { BlockKind::Headline } else { BlockKind::Heading };
     }
     match element.name() {
-        "h1" => Some(Headline),
-        "h2" | "h3" | "h4" | "h5" | "h6" => Some(Heading),
-        "p" => outer.filter(|kind| matches!(kind, Blockquote | ListItem | Caption)).or(Some(Paragraph)),
-        "li" => Some(ListItem),
-        "blockquote" => Some(Blockquote),
-        "figcaption" | "caption" => Some(Caption),
-        "td" | "th" => Some(Cell),
-        _ => outer.filter(|kind| *kind != Paragraph),
+        "h1" => BlockKind::Headline,
+        "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
+        "p" if matches!(outer, BlockKind::Other | BlockKind::Cell) => BlockKind::Paragraph,
+        "li" | "dt" | "dd" => BlockKind::ListItem,
+        "blockquote" => BlockKind::Blockquote,
+        "figcaption" | "caption" => BlockKind::Caption,
+        "td" | "th" => BlockKind::Cell,
+        _ => outer,
     }
+}
+
+/// Whether an element makes its content stand in an article, a section or the like.
+pub(super) fn is_section(element: &Element) -> bool {
+    matches!(element.name(), "article" | "main" | "section" | "aside" | "nav")
 }
 
 /// The landmark in which the content of an element stands, inside the landmark `outer`.
 ///
-/// The header of an article is a part of the article. A form around a whole page is no form to its reader;
-/// `holds_article` says whether a headline, main content or an article stands in the element.
-pub(super) fn region_of(element: &Element, outer: Region, holds_article: impl FnOnce() -> bool) -> Region {
-    let role = element.attr("role");
-    if matches!(role, Some("presentation" | "none")) {
-        return outer;
-    }
-    let of_role = match role {
+/// The header of an article is a part of the article. An article in navigation, a sidebar, a footer or a form is a
+/// teaser of another one. A form around a whole page is no form to its reader; `holds_article` says whether a headline,
+/// main content or an article stands in the element.
+pub(super) fn region_of(
+    element: &Element,
+    outer: Region,
+    is_outer_in_section: bool,
+    holds_article: impl FnOnce() -> bool,
+) -> Region {
+    let name = element.name();
+    let of_role = match element.attr("role").map(str::trim) {
         Some("main") => Some(Region::Main),
         Some("article") => Some(Region::Article),
-        Some("navigation") => Some(Region::Navigation),
+        Some("navigation" | "menu" | "menubar") => Some(Region::Navigation),
         Some("complementary") => Some(Region::Aside),
         Some("banner") => Some(Region::Header),
         Some("contentinfo") => Some(Region::Footer),
         Some("form" | "search" | "dialog" | "alertdialog") => Some(Region::Form),
         _ => None,
     };
-    let region = of_role.or(match element.name() {
-        "main" => Some(Region::Main),
-        "article" => Some(Region::Article),
-        "nav" => Some(Region::Navigation),
-        "aside" => Some(Region::Aside),
-        "header" => Some(Region::Header),
-        "footer" => Some(Region::Footer),
-        "form" | "search" | "dialog" => Some(Region::Form),
-        _ => None,
+    let region = of_role.unwrap_or(match name {
+        "header" | "footer" if is_outer_in_section => outer,
+        "main" => Region::Main,
+        "article" => Region::Article,
+        "nav" => Region::Navigation,
+        "aside" => Region::Aside,
+        "header" => Region::Header,
+        "footer" => Region::Footer,
+        "form" | "search" | "dialog" => Region::Form,
+        _ => outer,
     });
-    match region {
-        None => outer,
-        Some(Region::Header | Region::Footer) if outer != Region::Unknown => outer,
-        Some(Region::Form) if element.name() == "form" && holds_article() => outer,
-        Some(region) => region,
-    }
+    let is_teaser = region == Region::Article && !matches!(outer, Region::Unknown | Region::Main);
+    let is_page = name == "form" && region == Region::Form && holds_article();
+    if is_teaser || is_page { outer } else { region }
 }
 
 /// Where an element leads; `None` where it is no link to a page. Links of a file stay as they are written.

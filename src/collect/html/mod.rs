@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ego_tree::NodeRef;
 use scraper::{Html, Node, node::Element};
 
-use self::element::{is_block, is_left_out, kind_of, link_of, region_of};
+use self::element::{is_block, is_left_out, is_section, kind_of, link_of, region_of};
 use self::run::Run;
 use super::Collected;
 use crate::contract::{BlockKind, CONTRACT_VERSION, InputBlock, PageInput, Region};
@@ -34,6 +34,7 @@ pub fn html(source: &str) -> Collected {
 #[derive(Debug, Clone, Copy, Default)]
 struct Surroundings {
     region: Region,
+    is_in_section: bool,
     /// The number of the innermost block element.
     frame: usize,
     /// How many `q` elements stand around.
@@ -45,8 +46,8 @@ struct Surroundings {
 struct Frame {
     /// The number of the block element around; the outermost is its own.
     parent: usize,
-    /// `None` for a container.
-    kind: Option<BlockKind>,
+    /// Of the text directly in it.
+    kind: BlockKind,
     has_blocks: bool,
 }
 
@@ -113,11 +114,15 @@ impl Collector {
             return false;
         }
         let outer = self.open.last().copied().unwrap_or_default();
-        let mut around = Surroundings { region: region_of(element, outer.region, || holds_article(node)), ..outer };
+        let mut around = Surroundings {
+            region: region_of(element, outer.region, outer.is_in_section, || holds_article(node)),
+            is_in_section: outer.is_in_section || is_section(element),
+            ..outer
+        };
         if is_block(element) {
             self.end_block();
             around.frame = self.frames.len();
-            let mut kind = None;
+            let mut kind = BlockKind::Other;
             if let Some(frame) = self.frames.get_mut(outer.frame) {
                 frame.has_blocks = true;
                 kind = frame.kind;
@@ -176,11 +181,12 @@ impl Collector {
         for Finished { mut block, frame: number } in self.finished {
             let mut container = number;
             if let Some(frame) = self.frames.get(number) {
-                let is_loose = frame.kind.is_none() && frame.has_blocks;
-                if !is_loose {
+                // Text beside other blocks shares their container; an element with nothing but text is one of its
+                // parent's.
+                if !frame.has_blocks {
                     container = frame.parent;
                 }
-                block.kind = frame.kind.unwrap_or(if is_loose { BlockKind::Other } else { BlockKind::Paragraph });
+                block.kind = frame.kind;
             }
             let next = u32::try_from(groups.len()).unwrap_or(u32::MAX).saturating_add(1);
             block.group = *groups.entry(container).or_insert(next);
@@ -235,10 +241,8 @@ impl PageFacts {
                         node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
                     facts.title = words(&text);
                 }
-                "meta" if facts.outlet.is_none() => {
-                    let names_outlet = element.attr("property") == Some("og:site_name")
-                        || element.attr("name") == Some("application-name");
-                    facts.outlet = element.attr("content").filter(|_| names_outlet).and_then(words);
+                "meta" if facts.outlet.is_none() && element.attr("property") == Some("og:site_name") => {
+                    facts.outlet = element.attr("content").and_then(words);
                 }
                 "body" => break,
                 _ => {}

@@ -1,0 +1,95 @@
+//! HTML files: the same cases as the extension's collector, and what only files have.
+
+use serde::Deserialize;
+use sourcelight::collect::{self, Collected};
+use sourcelight::contract::InputBlock;
+
+#[derive(Debug, Deserialize)]
+struct Case {
+    name: String,
+    html: String,
+    blocks: Vec<InputBlock>,
+}
+
+#[test]
+fn files_are_collected_as_pages_are() {
+    let cases: Vec<Case> = serde_json::from_str(include_str!("collect/cases.json")).unwrap();
+    assert!(!cases.is_empty());
+    for case in cases {
+        assert_eq!(collect::html(&case.html).page.blocks, case.blocks, "{}", case.name);
+    }
+}
+
+fn texts(html: &str) -> Vec<String> {
+    collect::html(html).page.blocks.into_iter().map(|block| block.text).collect()
+}
+
+#[track_caller]
+fn check(html: &str, expected: &[&str]) {
+    assert_eq!(texts(html), expected, "{html:?}");
+}
+
+#[test]
+fn broken_markup_is_read_as_a_browser_reads_it() {
+    check("", &[]);
+    check("just text", &["just text"]);
+    check("<p>One<p>Two", &["One", "Two"]);
+    check("<b><p>One</b>Two</p>", &["OneTwo"]);
+    check("<table><tr><td>Cell</table>after", &["Cell", "after"]);
+    check("<p>a < b & c &lt; d &copy; &#x201C;e&#8221;", &["a < b & c < d © “e”"]);
+    check("<!-- <p>no</p> --><p>yes", &["yes"]);
+    check("<p title=\"<p>no</p>\">yes", &["yes"]);
+    check("\u{feff}<!doctype html><p>yes", &["yes"]);
+}
+
+#[test]
+fn what_is_folded_or_closed_is_not_seen() {
+    check("<details><summary>More</summary><p>Hidden</p></details>", &["More"]);
+    check("<details open><summary>More</summary><p>Seen</p></details>", &["More", "Seen"]);
+    check("<dialog><p>Hidden</p></dialog><p>Seen</p>", &["Seen"]);
+    check("<p>One <span contenteditable>draft</span>two</p>", &["One two"]);
+    check("<p style='color: red; DISPLAY : None !important'>no</p><p style='display: block'>yes</p>", &["yes"]);
+}
+
+#[test]
+fn quotation_elements_have_their_marks() {
+    check("<p>She said <q>we <q>won</q> it</q>.</p>", &["She said “we ‘won’ it”."]);
+}
+
+#[test]
+fn the_page_says_its_language_title_and_outlet() {
+    let Collected { page, .. } = collect::html(
+        "<html lang=en-GB><head><title> Rain\n over Tarn </title>\
+         <meta property=og:site_name content='The Tarn Post'></head><body><svg><title>no</title></svg><p>x",
+    );
+    assert_eq!(page.lang.as_deref(), Some("en-GB"));
+    assert_eq!(page.title.as_deref(), Some("Rain over Tarn"));
+    assert_eq!(page.outlet.as_deref(), Some("The Tarn Post"));
+}
+
+#[test]
+fn the_text_is_the_blocks_joined_by_a_blank_line() {
+    let collected = collect::html("<h1>Über</h1><p>Grün\n\n und <a href=/x>blau</a></p><ul><li>a<li>b</ul>");
+    assert_eq!(collected.text, "Über\n\nGrün und blau\n\na\n\nb");
+    for (block, start) in collected.page.blocks.iter().zip(&collected.block_starts) {
+        assert_eq!(collected.text.get(*start..start + block.text.len()), Some(block.text.as_str()));
+    }
+}
+
+#[test]
+fn links_to_anything_but_pages_do_not_count() {
+    let collected = collect::html(
+        "<p><a href='javascript:void(0)'>a</a> <a href='mailto:b@example.org'>b</a> <a name=c>c</a> \
+         <a href='../d.html'>d</a> <a href='HTTPS://example.org/e'>e</a></p>",
+    );
+    let urls: Vec<&str> = collected.page.blocks[0].links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(urls, ["../d.html", "HTTPS://example.org/e"]);
+}
+
+#[test]
+fn deep_nesting_is_read() {
+    for element in ["div", "b", "span", "blockquote", "ul><li", "table><tr><td"] {
+        let open = format!("<{element}>");
+        assert_eq!(texts(&format!("{}deep<p>after", open.repeat(2_000))).concat(), "deepafter", "{element}");
+    }
+}
