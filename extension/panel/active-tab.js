@@ -14,17 +14,14 @@ function namedTab(address) {
 }
 
 /**
- * Calls the listener with the tab to show, now and whenever it changes or finishes loading.
+ * Follows the tab to show.
  * @param {URL} address The panel's own address.
- * @param {(tabId: number) => void} onTab Another tab, or the same one with another page.
+ * @param {(tabId: number) => void} onTab Called now, and for every other tab to show.
+ * @param {() => void} onLoaded Called when a page finished loading in the tab.
  * @returns {Promise<() => void>} stops it
  */
-export async function watchActiveTab(address, onTab) {
+export async function watchActiveTab(address, onTab, onLoaded) {
   const named = namedTab(address);
-  if (named !== null) {
-    onTab(named);
-    return () => {};
-  }
   const [ownWindow, ownTab] = await Promise.all([chrome.windows.getCurrent(), chrome.tabs.getCurrent()]);
   /** @type {number | null} */
   let shown = null;
@@ -37,18 +34,19 @@ export async function watchActiveTab(address, onTab) {
   };
   /** @param {{ tabId: number, windowId: number }} activated */
   const onActivated = ({ tabId, windowId }) => {
-    if (windowId === ownWindow.id && tabId !== shown) turnTo(tabId);
+    if (named === null && windowId === ownWindow.id && tabId !== shown) turnTo(tabId);
   };
   /**
    * @param {number} tabId
    * @param {{ status?: string }} changes
    */
   const onUpdated = (tabId, changes) => {
-    if (tabId === shown && changes.status === "complete") onTab(tabId);
+    if (tabId === shown && changes.status === "complete") onLoaded();
   };
   chrome.tabs.onActivated.addListener(onActivated);
   chrome.tabs.onUpdated.addListener(onUpdated);
 
+  if (named !== null) turnTo(named);
   const tabs = await chrome.tabs.query({ windowId: ownWindow.id });
   const others = tabs.filter((tab) => tab.id !== ownTab?.id);
   const active = others.find((tab) => tab.active)

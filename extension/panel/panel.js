@@ -46,7 +46,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.defaultPrevented && view.clearSelection()) event.preventDefault();
 });
 
-const stopWatching = await watchActiveTab(new URL(location.href), (tabId) => void follower.turnTo(tabId));
+const stopWatching = await watchActiveTab(
+  new URL(location.href),
+  (tabId) => void follower.turnTo(tabId),
+  () => void follower.askAgain(),
+);
 addEventListener("pagehide", () => {
   stopWatching();
   follower.stop();

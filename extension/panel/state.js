@@ -7,37 +7,25 @@
  */
 
 import { hasShape } from "../shared/shape.js";
-import { idleState, pageStateShape, parseAnswer } from "../shared/messages.js";
+import { idleState, pageStateShape } from "../shared/messages.js";
+import { request } from "../shared/request.js";
 import { readTabState, watchTabState } from "../shared/tab-state.js";
 import { unknownTab } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").PageState} PageState */
-/** @typedef {import("./model.js").Trouble} Trouble */
 /** @typedef {import("../shared/messages.js").ToContent} ToContent */
 /** @typedef {import("../shared/messages.js").Answer} Answer */
+/** @typedef {Extract<Answer, { type: "failure" }>} Refusal */
 
 /**
  * @typedef {object} Follower
  * @property {(tabId: number) => Promise<void>} turnTo Shows another tab, or the same one afresh.
- * @property {() => Promise<void>} ask Asks the tab for its state.
+ * @property {() => Promise<void>} askAgain Another page came into the tab, perhaps: only what it says itself counts.
  * @property {(message: ToContent) => Promise<void>} tell Sends the tab what the reader chose.
  * @property {() => Promise<void>} start Starts on the tab, as the toolbar button does.
- * @property {() => number | null} tabId
  * @property {() => void} stop
  */
-
-/**
- * @param {() => Promise<unknown>} send
- * @returns {Promise<Answer>}
- */
-async function twice(send) {
-  try {
-    return parseAnswer(await send());
-  } catch {
-    return parseAnswer(await send());
-  }
-}
 
 /**
  * Whether the page is one that a content script can stand in. The browser tells the address only where the reader gave
@@ -75,22 +63,25 @@ export function followTab(show, shortcut) {
   };
 
   /**
-   * Sends a message about the present tab; what comes back after the reader went on to another is dropped.
-   * @param {() => Promise<unknown>} send
-   * @param {Trouble | null} onFailure The trouble to show if it fails twice; null to keep quiet.
+   * Takes the answer to a message about the tab that was shown when it was sent; one that comes after the reader went on
+   * to another tab is dropped.
+   * @param {Promise<Answer>} answering
+   * @param {(refusal: Refusal) => void} onFailure
    */
-  const exchange = async (send, onFailure) => {
+  const take = async (answering, onFailure) => {
     const ownTurn = turn;
-    try {
-      const answer = await twice(send);
-      if (ownTurn !== turn) return;
-      if (answer.type === "state") accept(answer.state);
-      if (answer.type === "done") change({ trouble: null });
-      if (answer.type === "failure") change({ trouble: onFailure });
-    } catch {
-      if (ownTurn === turn && onFailure !== null) change({ trouble: onFailure });
-    }
+    const answer = await answering;
+    if (ownTurn !== turn) return;
+    if (answer.type === "state") accept(answer.state);
+    else if (answer.type === "failure") onFailure(answer);
+    else change({ trouble: null });
   };
+
+  /**
+   * @param {number} id
+   * @param {ToContent} message
+   */
+  const toPage = (id, message) => request((each) => chrome.tabs.sendMessage(id, each, { frameId: 0 }), message, "state");
 
   const refreshAccess = async () => {
     const ownTurn = turn;
@@ -99,11 +90,12 @@ export function followTab(show, shortcut) {
     if (ownTurn === turn && tab !== null && mayStartOn(tab) !== model.canStart) change({ canStart: mayStartOn(tab) });
   };
 
-  /** A page without a content script does not answer: it is not started, which is no trouble. */
-  const ask = async () => {
-    const id = tabId;
-    if (id === null) return;
-    await exchange(() => chrome.tabs.sendMessage(id, { type: "get-state" }), null);
+  /**
+   * A page without a content script does not answer: it is not started, which is no trouble.
+   * @param {() => void} [onSilence]
+   */
+  const ask = async (onSilence = () => {}) => {
+    if (tabId !== null) await take(toPage(tabId, { type: "get-state" }), onSilence);
   };
 
   /** @type {Parameters<typeof chrome.runtime.onMessage.addListener>[0]} */
@@ -134,16 +126,23 @@ export function followTab(show, shortcut) {
       change({ state: stored ?? idleState() });
       await ask();
     },
-    ask,
+    async askAgain() {
+      await ask(() => change({ state: idleState(), trouble: null }));
+      await refreshAccess();
+    },
     async tell(message) {
-      const id = tabId;
-      if (id !== null) await exchange(() => chrome.tabs.sendMessage(id, message), "page");
+      if (tabId !== null) await take(toPage(tabId, message), () => change({ trouble: "page" }));
     },
     async start() {
-      const id = tabId;
-      if (id !== null) await exchange(() => chrome.runtime.sendMessage({ type: "start-here", tabId: id }), "background");
+      if (tabId === null) return;
+      const message = { type: "start-here", tabId };
+      await take(request((each) => chrome.runtime.sendMessage(each), message, "done"), ({ code, message: words }) => {
+        const { page } = model.state;
+        if (code === "permission") change({ state: idleState({ page, error: { code, message: words } }), trouble: null });
+        else if (code === "unreadable") change({ state: idleState({ status: code, page }), trouble: null });
+        else change({ trouble: "background" });
+      });
     },
-    tabId: () => tabId,
     stop() {
       turn += 1;
       stopWatching();

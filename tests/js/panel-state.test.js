@@ -93,6 +93,30 @@ test("a message that fails twice is said, and recovered from", async () => {
   assert.equal(last().trouble, null);
 });
 
+test("a start that the browser refuses says what the reader can do", async () => {
+  const { controls, follower, last } = follow([{ url: READY.page.url }]);
+  await follower.turnTo(1);
+  controls.answer = { type: "failure", code: "permission", message: "Missing host permission" };
+  await follower.start();
+  assert.equal(last().state.error?.code, "permission");
+  assert.equal(last().trouble, null);
+  controls.answer = { type: "failure", code: "unreadable", message: "Cannot access a chrome:// URL" };
+  await follower.start();
+  assert.equal(last().state.status, "unreadable");
+});
+
+test("after another page came into the tab, only what it says itself counts", async () => {
+  const { controls, follower, last } = follow([{ stored: idleState({ status: "unreadable" }) }]);
+  await follower.turnTo(1);
+  assert.equal(last().state.status, "unreadable");
+  controls.load(1, null);
+  await follower.askAgain();
+  assert.equal(last().state.status, "idle");
+  controls.load(1, READY);
+  await follower.askAgain();
+  assert.equal(last().state.status, "ready");
+});
+
 test("what the page says and what the background keeps is followed, for this tab only", async () => {
   const { controls, follower, last, shown } = follow([{ state: READY }, { state: null }]);
   await follower.turnTo(1);
@@ -123,19 +147,21 @@ test("the panel follows the active tab of its window", async () => {
   const { controls } = follow([{}, {}]);
   /** @type {number[]} */
   const tabs = [];
-  const stop = await watchActiveTab(PANEL, (tabId) => tabs.push(tabId));
+  const stop = await watchActiveTab(PANEL, (tabId) => tabs.push(tabId), () => tabs.push(0));
   controls.activate(2);
+  controls.load(1, null);
+  controls.load(2, null);
   controls.activate(1);
   stop();
   controls.activate(2);
-  assert.deepEqual(tabs, [1, 2, 1]);
+  assert.deepEqual(tabs, [1, 2, 0, 1]);
 });
 
 test("the panel's address can name the tab", async () => {
   const { controls } = follow([{}, {}]);
   /** @type {number[]} */
   const tabs = [];
-  await watchActiveTab(new URL("?tab=2", PANEL), (tabId) => tabs.push(tabId));
+  await watchActiveTab(new URL("?tab=2", PANEL), (tabId) => tabs.push(tabId), () => {});
   controls.activate(1);
   assert.deepEqual(tabs, [2]);
 });

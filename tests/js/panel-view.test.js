@@ -160,6 +160,14 @@ test("choosing a speaker opens their quotes alone and tells the page; choosing a
   assert.deepEqual(pressed, [["speaker", 1], ["speaker", 0], ["quote", 1], ["speaker", null]]);
 });
 
+test("the quote that was last shown on the page is set off from the others", () => {
+  show("selected");
+  byId("quote-0-of-0").click();
+  byId("quote-8-of-0").click();
+  assert.deepEqual([...document.querySelectorAll("[aria-current]")].map((node) => node.id), ["quote-8-of-0"]);
+  assert.deepEqual(pressed, [["quote", 0], ["quote", 8]]);
+});
+
 test("Escape and “Mark all” let go of the speaker, and the focus stays with them", () => {
   show("selected");
   assert.deepEqual(texts(".selection p"), ["The page now marks only Mara Ellison"]);

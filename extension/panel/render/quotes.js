@@ -81,8 +81,14 @@ function facts(quote, owner, report) {
 function quoteItem(quote, owner, state, report, actions) {
   const words = button(
     { class: "words", id: `quote-${quote.id}-of-${owner ?? "nobody"}`, title: text("panel_show_quote") },
-    () => actions.showQuote(quote.id),
-    element("bdi", { lang: state.page.lang ?? null, dir: "auto" }, quote.text),
+    () => {
+      for (const other of words.closest(".quotes")?.querySelectorAll("[aria-current]") ?? []) {
+        other.removeAttribute("aria-current");
+      }
+      words.setAttribute("aria-current", "true");
+      actions.showQuote(quote.id);
+    },
+    element("bdi", { lang: state.page.lang ?? null, dir: "auto" }, element("span", {}, quote.text)),
     spoken(text("panel_show_quote_spoken")),
   );
   return element(

@@ -167,6 +167,7 @@ for (const name of Object.keys(STATES)) {
         await page.evaluate(() => document.querySelectorAll("details").forEach((each, index) => {
           each.open = index < 2;
         }));
+        await page.evaluate(() => document.querySelector(".words")?.setAttribute("aria-current", "true"));
         await capture(page, `${name}-${scheme}-${width}`);
         const label = `${name}, ${scheme}, ${width} px`;
         assert.deepEqual(await axeViolations(page), [], label);

@@ -27,7 +27,9 @@
  * @typedef {object} Controls
  * @property {any[]} sent Messages to tabs and to the background.
  * @property {number} failures How many of the next messages fail.
+ * @property {any} answer What the background answers.
  * @property {(tabId: number) => void} activate
+ * @property {(tabId: number, state: PageState | null) => void} load Another page came into the tab, with this content script.
  * @property {(tabId: number, state: PageState) => void} announce The content script says that its state changed.
  * @property {(tabId: number, state: PageState | null) => void} store The background keeps a state, or forgets it.
  */
@@ -59,6 +61,12 @@ export function installChrome({ messages, tabs, shortcut = "Alt+Shift+Q" }) {
   const controls = {
     sent: [],
     failures: 0,
+    answer: { type: "done" },
+    load(tabId, state) {
+      tabOf(tabId).state = state;
+      updated.fire(tabId, { status: "loading" });
+      updated.fire(tabId, { status: "complete" });
+    },
     activate(tabId) {
       for (const tab of tabs) tab.active = tab.id === tabId;
       activated.fire({ tabId, windowId: 1 });
@@ -102,7 +110,7 @@ export function installChrome({ messages, tabs, shortcut = "Alt+Shift+Q" }) {
       async sendMessage(/** @type {any} */ message) {
         controls.sent.push(message);
         failWhereAsked();
-        return { type: "done" };
+        return controls.answer;
       },
     },
     storage: {
