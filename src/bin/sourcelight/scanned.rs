@@ -21,6 +21,11 @@ impl Scanned {
     /// Analyses a file.
     pub(crate) fn new(analyzer: &Analyzer, input: Input) -> Self {
         let report = analyzer.analyze_bytes(&input.collected.page);
+        Self::with_report(input, report)
+    }
+
+    /// A file with its report.
+    pub(crate) fn with_report(input: Input, report: Report<ByteSpan>) -> Self {
         let code_points = CodePoints::new(&input.collected.text);
         let block_indices =
             input.collected.page.blocks.iter().enumerate().map(|(index, block)| (block.id, index)).collect();

@@ -121,7 +121,7 @@ fn marked(sink: &mut impl Write, scanned: &Scanned, block: &InputBlock) -> io::R
             sink,
             "<mark class=\"{kind}\" data-quote=\"{}\" data-speaker=\"{}\" title=\"{kind} quote: {}\">{}",
             quote.id,
-            Escaped(&who),
+            Escaped(if quote.speakers.is_empty() { "" } else { &who }),
             Escaped(&who),
             Escaped(text)
         )?;

@@ -1,6 +1,8 @@
 //! The forms of output, one file each.
 
 mod csv;
+#[cfg(test)]
+mod golden;
 mod html;
 mod jsonl;
 mod markdown;
