@@ -13,6 +13,8 @@ pub(crate) enum AbbreviationClass {
     Place,
     /// May end a sentence.
     Closing,
+    /// Before a capital, ends a sentence.
+    Final,
 }
 
 /// The longest abbreviation that is looked up, in bytes.
@@ -104,6 +106,7 @@ fn class_of(name: &str) -> Option<AbbreviationClass> {
         "number" => AbbreviationClass::Number,
         "month" => AbbreviationClass::Month,
         "place" => AbbreviationClass::Place,
+        "final" => AbbreviationClass::Final,
         "closing" => AbbreviationClass::Closing,
         _ => return None,
     })

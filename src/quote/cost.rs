@@ -3,20 +3,23 @@
 //! A cost of 0 is a mark exactly as typography has it. The numbers only matter relative to each other: a mark with one
 //! thing wrong (a curly one that points the wrong way, a missing space) is still cheaper than leaving two marks unpaired.
 
-use crate::text::marks::{MarkFamily, MarkInContext, MarkShape, is_mark};
+use crate::text::marks::{MarkFamily, MarkGlyph, MarkInContext, MarkShape, is_mark};
 use crate::text::tokens::is_word_character;
 
 /// The cost of each reading of one mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct MarkCosts {
     pub(crate) family: MarkFamily,
+    pub(crate) shape: MarkShape,
     pub(crate) open: u32,
     pub(crate) close: u32,
     pub(crate) ignore: u32,
 }
 
-/// A second quotation of the same family inside another.
-pub(crate) const SAME_FAMILY_NESTED: u32 = 15;
+/// A second quotation of the same family inside another: likely only for a mark whose shape says that it opens.
+pub(crate) fn nested_in_same_family(shape: MarkShape) -> u32 {
+    if shape == MarkShape::Opening { 6 } else { 15 }
+}
 
 /// An opening mark given up because another one of its family opens, or an outer one closes, before it is closed.
 pub(crate) fn abandoned(family: MarkFamily) -> u32 {
@@ -38,7 +41,8 @@ pub(crate) fn left_open(family: MarkFamily, goes_on: bool) -> u32 {
 impl MarkCosts {
     /// The costs of a mark where it stands.
     pub(crate) fn of(mark: &MarkInContext) -> Self {
-        Self { family: mark.glyph.family, open: open_cost(mark), close: close_cost(mark), ignore: ignore_cost(mark) }
+        let MarkGlyph { family, shape, .. } = mark.glyph;
+        Self { family, shape, open: open_cost(mark), close: close_cost(mark), ignore: ignore_cost(mark) }
     }
 }
 

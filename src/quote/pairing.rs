@@ -1,6 +1,6 @@
 //! The cheapest reading of a block's marks that nests properly (Viterbi over the few ways in which quotations nest).
 
-use crate::quote::cost::{MarkCosts, SAME_FAMILY_NESTED, abandoned, left_open};
+use crate::quote::cost::{MarkCosts, abandoned, left_open, nested_in_same_family};
 use crate::text::marks::MarkFamily::{self, Double, Single};
 
 /// What a mark does.
@@ -109,7 +109,7 @@ fn for_each_move(state: usize, mark: &MarkCosts, mut take: impl FnMut(Role, usiz
         given_up_cost += abandoned(*family);
     }
     if let Some(next) = state_of(stack, Some(mark.family)) {
-        let nested = if stack.last() == Some(&mark.family) { SAME_FAMILY_NESTED } else { 0 };
+        let nested = if stack.last() == Some(&mark.family) { nested_in_same_family(mark.shape) } else { 0 };
         take(Role::Open, next, mark.open + nested);
     }
 }

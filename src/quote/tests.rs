@@ -73,6 +73,18 @@ fn nesting() {
         "\u{201c}The \u{201c}big lie\u{201d} is out,\u{201d} he said.",
         &["The \u{201c}big lie\u{201d} is out,", ">big lie"],
     );
+    check("''No, 'maybe,''' she said.", &["No, 'maybe,'", ">maybe,"]);
+    check("'''Maybe,' he said,'' she said.", &["'Maybe,' he said,", ">Maybe,"]);
+    check(
+        "\"Not \u{201c}too loud\u{201d} or \u{201c}too this\u{201d} or \u{201c}too that\u{201d} or \u{201c}so.\u{201d}\"",
+        &[
+            "Not \u{201c}too loud\u{201d} or \u{201c}too this\u{201d} or \u{201c}too that\u{201d} or \u{201c}so.\u{201d}",
+            ">too loud",
+            ">too this",
+            ">too that",
+            ">so.",
+        ],
+    );
     check("\u{ab} Il a dit \u{201c}non\u{201d} hier \u{bb}", &["Il a dit \u{201c}non\u{201d} hier", ">non"]);
 }
 

@@ -39,9 +39,9 @@ pub(crate) fn mark_glyph(text: &str) -> Option<MarkGlyph> {
     use MarkFamily::{Double, Single};
     use MarkShape::{Closing, Opening, Straight};
     let (family, shape) = match text {
-        "\"" => (Double, Straight),
+        "\"" | "''" => (Double, Straight),
         "\u{201c}" | "\u{201e}" | "``" | "\u{2018}\u{2018}" | "\u{ab}" | "\u{300c}" => (Double, Opening),
-        "\u{201d}" | "''" | "\u{2019}\u{2019}" | "\u{bb}" | "\u{300d}" => (Double, Closing),
+        "\u{201d}" | "\u{2019}\u{2019}" | "\u{bb}" | "\u{300d}" => (Double, Closing),
         "'" => (Single, Straight),
         "\u{2018}" | "\u{201a}" | "`" | "\u{2039}" | "\u{300e}" => (Single, Opening),
         "\u{2019}" | "\u{203a}" | "\u{300f}" => (Single, Closing),

@@ -149,3 +149,6 @@ impl Document {
         Some(ByteSpan { block: block.id, start: source.start, end: source.end })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,7 +65,7 @@ impl BlockTokens<'_> {
     }
 
     fn is_straight_double(&self, index: usize) -> bool {
-        self.kind(index) == Some(TokenKind::Mark) && self.word(index) == "\""
+        self.kind(index) == Some(TokenKind::Mark) && matches!(self.word(index), "\"" | "''")
     }
 
     /// What kind of possible end a token is.
@@ -126,7 +126,11 @@ impl BlockTokens<'_> {
             TokenKind::Clitic => false,
             TokenKind::Punctuation => match self.word(end.next) {
                 "," | ";" | ":" | "-" | "--" | "---" | "\u{2014}" | "\u{2013}" | ")" | "]" | "/" | "%" => false,
-                "(" | "[" => end.kind != EndKind::Abbreviation && !self.starts_small(end.next + 1),
+                "(" | "[" => match end.kind {
+                    EndKind::FullStop | EndKind::Always => true,
+                    EndKind::Exclamation | EndKind::Ellipsis => !self.starts_small(end.next + 1),
+                    EndKind::Abbreviation => false,
+                },
                 _ => end.kind != EndKind::Abbreviation,
             },
             TokenKind::Mark => match end.kind {
@@ -178,6 +182,7 @@ impl BlockTokens<'_> {
         let time_of_day = part.eq_ignore_ascii_case("a.m") || part.eq_ignore_ascii_case("p.m");
         match self.lexicon.abbreviations.find(part) {
             Some(AbbreviationClass::Title | AbbreviationClass::Number) => false,
+            Some(AbbreviationClass::Final) => true,
             Some(_) => starter,
             None if time_of_day => {
                 let zone = self.word(next).chars().all(char::is_uppercase);
@@ -233,7 +238,7 @@ impl BlockTokens<'_> {
     fn starts_small(&self, index: usize) -> bool {
         let mut characters = self.word(index).chars();
         match characters.next() {
-            Some(first) if first.is_lowercase() => !characters.next().is_some_and(char::is_uppercase),
+            Some(first) if first.is_lowercase() => !characters.any(char::is_uppercase),
             _ => false,
         }
     }

@@ -240,7 +240,7 @@ impl<Emit: FnMut(RawToken)> Scanner<'_, Emit> {
                 after == Some(' ') && beyond.is_some_and(|beyond| beyond.is_ascii_digit())
             }
             Some(AbbreviationClass::Month | AbbreviationClass::Place) => first.is_uppercase(),
-            Some(AbbreviationClass::Title | AbbreviationClass::Closing) => true,
+            Some(AbbreviationClass::Title | AbbreviationClass::Closing | AbbreviationClass::Final) => true,
             None => false,
         }
     }
@@ -300,7 +300,7 @@ impl<Emit: FnMut(RawToken)> Scanner<'_, Emit> {
     /// brackets, or a single mark.
     fn apostrophe(&mut self, start: usize, character: char, next: Option<char>) {
         let width = character.len_utf8();
-        if next == Some(character) {
+        if next == Some(character) && !self.closes_before_pair(start, character) {
             self.at += 2 * width;
             self.finish(start, TokenKind::Mark);
             return;
@@ -328,6 +328,18 @@ impl<Emit: FnMut(RawToken)> Scanner<'_, Emit> {
         }
         self.at += width;
         self.finish(start, TokenKind::Mark);
+    }
+
+    /// Whether three marks in a row end something: then the first closes the inner quotation and the pair the outer one.
+    fn closes_before_pair(&self, start: usize, character: char) -> bool {
+        let width = character.len_utf8();
+        !self.space_before
+            && character != '\u{2018}'
+            && self
+                .char_before(start)
+                .is_some_and(|before| !is_mark(before) && !matches!(before, '(' | '[' | '\u{2014}'))
+            && self.char_at(start + 2 * width) == Some(character)
+            && self.char_at(start + 3 * width) != Some(character)
     }
 
     /// Where an elided word ("'tis", "'n'") ends that starts after its apostrophe.
