@@ -1,5 +1,7 @@
 //! HTML files: the same cases as the extension's collector, and what only files have.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use serde::Deserialize;
 use sourcelight::collect::{self, Collected};
 use sourcelight::contract::InputBlock;

@@ -67,11 +67,11 @@ impl Page<'_, '_> {
         let last = self.facts.iter().rposition(BlockFacts::is_prose).unwrap_or(self.facts.len());
         let is_article = |(index, block): (usize, &BlockFacts)| {
             if block.is_sentence() {
-                return !self.is_line(index, block);
+                return !self.is_line(index);
             }
             let is_headline = index == 0 && block.words >= HEADLINE_WORDS;
             let is_edge_line = (index < first || index > last) && block.words <= EDGE_LINE_WORDS;
-            block.words > 0 && (is_headline || !is_edge_line) && !self.is_line(index, block)
+            block.words > 0 && (is_headline || !is_edge_line) && !self.is_line(index)
         };
         self.facts.iter().enumerate().map(is_article).collect()
     }
@@ -210,12 +210,12 @@ impl Page<'_, '_> {
             || block.words >= 2 * EDGE_LINE_WORDS
             || block.has_quotation_mark
             || block.kind == BlockKind::Caption;
-        is_text && !block.is_link_heavy && !self.is_line(index, block)
+        is_text && !block.is_link_heavy && !self.is_line(index)
     }
 
     /// Whether a block within the text belongs to the article.
     fn is_part(&self, index: usize, block: &BlockFacts, main_group: u32) -> bool {
-        if block.words == 0 || self.is_line(index, block) {
+        if block.words == 0 || self.is_line(index) {
             return false;
         }
         match block.kind {
@@ -229,7 +229,7 @@ impl Page<'_, '_> {
     }
 
     /// Whether a block is a line of the page's workings.
-    fn is_line(&self, index: usize, block: &BlockFacts) -> bool {
+    fn is_line(&self, index: usize) -> bool {
         let Some(text) = self.blocks.get(index).map(|block| block.text.as_str()) else { return false };
         self.lists.lines.is_boilerplate(text)
     }
@@ -242,7 +242,7 @@ impl Page<'_, '_> {
                 && block.has_sentence_end
                 && block.words >= HEADLINE_WORDS
         };
-        self.facts.iter().enumerate().map(|(index, block)| is_sentence(block) && !self.is_line(index, block)).collect()
+        self.facts.iter().enumerate().map(|(index, block)| is_sentence(block) && !self.is_line(index)).collect()
     }
 }
 
