@@ -31,6 +31,8 @@ pub(crate) enum NounClass {
     He = 1 << 12,
     /// A word with which "she" agrees; used for resolving pronouns only.
     She = 1 << 13,
+    /// Opens a sentence and is no part of the name after it: "Meanwhile".
+    Opener = 1 << 14,
 }
 
 /// The classes that a word belongs to; a word may be in several ("secretary").
@@ -120,6 +122,7 @@ fn classes_of(name: &str) -> &'static [NounClass] {
         "particle" => &[NounClass::Particle],
         "he" => &[NounClass::He],
         "she" => &[NounClass::She],
+        "opener" => &[NounClass::Opener],
         _ => &[],
     }
 }

@@ -70,11 +70,14 @@ impl<'a> Article<'a> {
             .blocks
             .get(sentence.block)
             .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
-        let long_words = sentence.tokens.clone().filter(|token| self.is_word(*token) && self.lower(*token).len() > 3);
-        let (capital, all) = long_words
-            .fold((0_usize, 0_usize), |(capital, all), token| (capital + usize::from(self.is_capital(token)), all + 1));
+        let (mut capital, mut lower, mut all) = (0_usize, 0_usize, 0_usize);
+        for token in sentence.tokens.clone().filter(|token| self.is_word(*token) && self.lower(*token).len() > 3) {
+            all += 1;
+            capital += usize::from(self.is_capital(token));
+            lower += usize::from(!self.is_capital(token) && !self.is_function_word(token));
+        }
         let least = if headline { 3 } else { 5 };
-        all >= least && capital * 10 >= all * 8
+        all >= least && capital * 10 >= all * 8 && lower * 10 <= all
     }
 
     pub(super) fn len(&self) -> usize {
@@ -204,4 +207,5 @@ impl<'a> Article<'a> {
 }
 
 /// Cue verbs whose forms are nouns as often ("report", "claims") are no verbs by their form.
-const NOUNS_LIKE_CUES: [NounClass; 3] = [NounClass::Document, NounClass::Role, NounClass::Group];
+const NOUNS_LIKE_CUES: [NounClass; 4] =
+    [NounClass::Document, NounClass::Role, NounClass::Group, NounClass::Organization];

@@ -21,6 +21,8 @@ pub(super) struct Figure {
     pub(super) person: Option<PersonName>,
     /// Whether the figure has a name, and not only a description.
     pub(super) named: bool,
+    /// Whether the description is of several.
+    pub(super) plural: bool,
     pub(super) role: Option<String>,
     pub(super) affiliation: Option<String>,
     /// Words of all descriptions, in lower case, for matching "the senator".
@@ -38,22 +40,24 @@ pub(super) struct Cast {
     pub(super) mentions: Vec<Mention>,
     /// For each mention: its figure.
     pub(super) figure_of: Vec<Option<usize>>,
+    /// For each mention: what stands around it.
+    descriptions: Vec<Description>,
 }
 
 impl Cast {
     /// Gathers the mentions of names: full names first, then the short ones that lean on them.
     pub(super) fn gather(article: &Article, mentions: Vec<Mention>) -> Self {
         let figure_of = vec![None; mentions.len()];
-        let mut cast = Self { figures: Vec::new(), mentions, figure_of };
         let descriptions: Vec<Description> =
-            (0..cast.mentions.len()).map(|index| describe(article, &cast.mentions, index)).collect();
-        cast.settle_unknown_names(article, &descriptions);
+            (0..mentions.len()).map(|index| describe(article, &mentions, index)).collect();
+        let mut cast = Self { figures: Vec::new(), mentions, figure_of, descriptions };
+        cast.settle_unknown_names(article);
         let mut index = NameIndex::default();
         cast.gather_full_names(article, &mut index);
         cast.gather_titled_surnames(article, &mut index);
         cast.gather_short_names(article, &mut index);
         cast.gather_acronyms_in_parentheses(article);
-        cast.attach(article, &descriptions);
+        cast.attach(article);
         cast
     }
 
@@ -63,7 +67,9 @@ impl Cast {
         let covers =
             |index: &usize| self.mentions.get(*index).is_some_and(|mention| mention.with_lead().contains(&token));
         // A body in another mention's titles starts later than the titles do, so the next mention may cover as well.
-        (after.saturating_sub(1)..(after + 2).min(self.mentions.len())).find(covers)
+        (after.saturating_sub(1)..(after + 2).min(self.mentions.len()))
+            .filter(covers)
+            .max_by_key(|index| self.mentions.get(*index).map_or(0, |mention| mention.tokens.end))
     }
 
     /// Adds a figure without mentions of its name, such as "a senior official".
@@ -73,11 +79,11 @@ impl Cast {
     }
 
     /// Decides which names of unknown shape are people's, by what surrounds them and by how the article goes on.
-    fn settle_unknown_names(&mut self, article: &Article, descriptions: &[Description]) {
+    fn settle_unknown_names(&mut self, article: &Article) {
         let mut surnames: BTreeSet<String> = BTreeSet::new();
         let mut bare_words: BTreeSet<String> = BTreeSet::new();
         let mut personal: BTreeSet<String> = BTreeSet::new();
-        for (mention, description) in self.mentions.iter().zip(descriptions) {
+        for (mention, description) in self.mentions.iter().zip(&self.descriptions) {
             let last = mention.tokens.end.checked_sub(1).map(|token| fold(article.word(token))).unwrap_or_default();
             match &mention.shape {
                 Shape::Person(name) if name.is_bare() => {
@@ -92,8 +98,22 @@ impl Cast {
                 _ => {}
             }
         }
+        let located: BTreeSet<String> = self
+            .mentions
+            .iter()
+            .filter(|mention| mention.tokens.len() == 1 && follows_locative(article, mention.tokens.start))
+            .map(|mention| fold(article.word(mention.tokens.start)))
+            .collect();
         for mention in &mut self.mentions {
-            if mention.shape != Shape::Unknown || mention.tokens.len() < 2 {
+            if mention.shape != Shape::Unknown {
+                continue;
+            }
+            if mention.tokens.len() < 2 {
+                let word = fold(article.word(mention.tokens.start));
+                let first_name = article.lexicon.given_names.contains(&word) && !located.contains(&word);
+                if first_name && !preceded_by_the(article, mention.tokens.start) {
+                    mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
+                }
                 continue;
             }
             let tokens = mention.tokens.clone();
@@ -133,7 +153,7 @@ impl Cast {
                 }
                 _ => None,
             };
-            self.assign(mention_index, figure);
+            self.assign(article, mention_index, figure);
         }
     }
 
@@ -146,10 +166,13 @@ impl Cast {
                 continue;
             }
             let (name, tokens) = (name.clone(), mention.tokens.clone());
+            let titles = self.mentions.get(mention_index).map(|mention| office(article, mention)).unwrap_or_default();
             let agreement = Agreement::of_titles(article, mention);
-            let known = self.best_person(index, &name.surname, tokens.start, agreement);
+            let known = self
+                .best_person(index, &name.surname, tokens.start, agreement)
+                .filter(|known| !titles || !self.is_known_by_kin_only(article, *known));
             let figure = known.unwrap_or_else(|| self.new_person(article, tokens, name, index));
-            self.assign(mention_index, Some(figure));
+            self.assign(article, mention_index, Some(figure));
         }
     }
 
@@ -174,7 +197,7 @@ impl Cast {
                     .flatten()
             });
             let figure = figure.unwrap_or_else(|| self.find_or_add_body(article, mention_index, index));
-            self.assign(mention_index, Some(figure));
+            self.assign(article, mention_index, Some(figure));
         }
     }
 
@@ -203,16 +226,32 @@ impl Cast {
         }
     }
 
+    /// Whether all that the article says of someone is whose relative they are; the office of a namesake is not theirs.
+    fn is_known_by_kin_only(&self, article: &Article, figure: usize) -> bool {
+        self.figures.get(figure).is_some_and(|figure| {
+            let class = |word: &String| article.lexicon.nouns.classes(word);
+            figure.described_as.iter().any(|word| class(word).is_any(&[NounClass::He, NounClass::She]))
+                && !figure.described_as.iter().any(|word| class(word).is(NounClass::Title))
+        })
+    }
+
     fn person(&self, figure: usize) -> Option<&PersonName> {
         self.figures.get(figure)?.person.as_ref()
     }
 
-    fn assign(&mut self, mention: usize, figure: Option<usize>) {
+    fn assign(&mut self, article: &Article, mention: usize, figure: Option<usize>) {
         let tokens = self.mentions.get(mention).map(|mention| mention.tokens.clone());
         if let (Some(slot), Some(number)) = (self.figure_of.get_mut(mention), figure) {
             *slot = Some(number);
             if let (Some(figure), Some(tokens)) = (self.figures.get_mut(number), tokens) {
                 figure.mentions.push(tokens);
+                if let Some(mention) = self.mentions.get(mention) {
+                    figure.agreement.add(Agreement::of_titles(article, mention));
+                }
+                if let Some(description) = self.descriptions.get(mention) {
+                    figure.agreement.add(description.agreement);
+                    figure.described_as.extend(description.words.iter().cloned());
+                }
             }
         }
     }
@@ -279,15 +318,14 @@ impl Cast {
     }
 
     /// Gives every figure its fullest name, its aliases, roles and agreement from its mentions.
-    fn attach(&mut self, article: &Article, descriptions: &[Description]) {
+    fn attach(&mut self, article: &Article) {
         self.figures.iter_mut().for_each(|figure| figure.mentions.clear());
         for (mention_index, number) in self.figure_of.iter().enumerate() {
             let (Some(mention), Some(number)) = (self.mentions.get(mention_index), number) else { continue };
             let Some(figure) = self.figures.get_mut(*number) else { continue };
             figure.mentions.push(mention.tokens.clone());
-            figure.agreement.add(Agreement::of_titles(article, mention));
             figure.add_name(article.text(mention.tokens.clone()), &mention.shape);
-            if let Some(description) = descriptions.get(mention_index) {
+            if let Some(description) = self.descriptions.get(mention_index) {
                 figure.add_description(article, description);
             }
         }
@@ -312,6 +350,7 @@ impl Figure {
             kind,
             person: None,
             named: false,
+            plural: false,
             role: None,
             affiliation: None,
             described_as: BTreeSet::new(),
@@ -323,7 +362,7 @@ impl Figure {
     /// Notes one more way of writing the name; the one with the most words becomes the name.
     fn add_name(&mut self, text: &str, shape: &Shape) {
         let fuller = match (shape, &self.person) {
-            (Shape::Person(name), Some(person)) => name.word_count() > person.word_count(),
+            (Shape::Person(name), Some(person)) => name.is_fuller_than(person),
             _ => text.split_whitespace().count() > self.name.split_whitespace().count(),
         };
         if fuller {
@@ -338,8 +377,6 @@ impl Figure {
     }
 
     fn add_description(&mut self, article: &Article, description: &Description) {
-        self.agreement.add(description.agreement);
-        self.described_as.extend(description.words.iter().cloned());
         let better = match (&self.role, &description.role) {
             (None, Some(_)) => true,
             (Some(old), Some(_)) => description.full && !old.contains(' ') && is_bare_title(article, old),
@@ -352,6 +389,19 @@ impl Figure {
             self.affiliation.clone_from(&description.affiliation);
         }
     }
+}
+
+/// Whether a title other than a form of address stands before the name.
+fn office(article: &Article, mention: &Mention) -> bool {
+    mention.lead.clone().into_iter().flatten().any(|token| {
+        let nouns = article.nouns(token);
+        nouns.is(NounClass::Title) && !nouns.is(NounClass::Honorific)
+    })
+}
+
+/// After "in" or "near" a lone word is a place's name.
+fn follows_locative(article: &Article, token: usize) -> bool {
+    article.before(token).is_some_and(|before| matches!(article.lower(before), "in" | "near" | "at" | "across"))
 }
 
 /// "Sen." alone says less than any phrase.

@@ -132,6 +132,12 @@ fn begins_run(article: &Article, token: usize) -> bool {
     if !article.is_word(token) || !article.is_capital(token) || is_first_person(article.lower(token)) {
         return false;
     }
+    if is_party_tag(article.word(token))
+        || is_compound_adjective(article.lower(token))
+        || article.nouns(token).is(NounClass::Opener) && article.starts_sentence(token)
+    {
+        return false;
+    }
     if article.is_acronym(token) && !article.starts_sentence(token) {
         return true;
     }
@@ -139,6 +145,43 @@ fn begins_run(article: &Article, token: usize) -> bool {
     !article.nouns(token).is(NounClass::Time)
         && !article.is_function_word(token)
         && !(article.starts_sentence(token) && (grammar.is(WordClass::Verb) || grammar.is(WordClass::Time)))
+}
+
+/// "U.S.-based", "Saudi-led": an adjective, though it starts with a name.
+fn is_compound_adjective(word: &str) -> bool {
+    [
+        "based",
+        "led",
+        "born",
+        "backed",
+        "style",
+        "era",
+        "area",
+        "controlled",
+        "run",
+        "owned",
+        "funded",
+        "educated",
+        "leaning",
+        "friendly",
+        "brokered",
+        "occupied",
+        "held",
+        "listed",
+        "trained",
+    ]
+    .iter()
+    .any(|ending| word.strip_suffix(ending).is_some_and(|stem| stem.ends_with('-')))
+}
+
+/// "PhD" and "M.D." are degrees; "Md." is a state.
+fn has_two_capitals(word: &str) -> bool {
+    word.chars().filter(|letter| letter.is_uppercase()).count() >= 2
+}
+
+/// "R-Ky.", "D-Newport": party and constituency after a name.
+fn is_party_tag(word: &str) -> bool {
+    word.strip_prefix(['R', 'D', 'I']).is_some_and(|rest| rest.starts_with('-')) && word.len() > 3
 }
 
 fn is_first_person(word: &str) -> bool {
@@ -152,7 +195,10 @@ fn next_in_run(article: &Article, start: usize, end: usize, limit: usize) -> usi
             && article.is_word(token)
             && article.is_capital(token)
             && !is_first_person(article.lower(token))
+            && !is_party_tag(article.word(token))
+            && !is_compound_adjective(article.lower(token))
             && !article.nouns(token).is(NounClass::Time)
+            && !matches!(article.lower(token), "now" | "then" | "also" | "here" | "there")
     };
     if continues_name(end) {
         return if article.lower(end) == "the" { end } else { end + 1 };
@@ -164,7 +210,8 @@ fn next_in_run(article: &Article, start: usize, end: usize, limit: usize) -> usi
         return if shortened && continues_name(end + 1) { end + 2 } else { end };
     }
     if article.is(end, ",") {
-        let suffix = article.nouns(end + 1).is_any(&[NounClass::Suffix, NounClass::Degree])
+        let suffix = article.nouns(end + 1).is(NounClass::Suffix)
+            || article.nouns(end + 1).is(NounClass::Degree) && has_two_capitals(article.word(end + 1))
             || matches!(article.lower(end + 1).trim_end_matches('.'), "inc" | "llc" | "ltd");
         return if suffix && continues_name(end + 1) { end + 2 } else { end };
     }
@@ -191,14 +238,20 @@ fn next_in_run(article: &Article, start: usize, end: usize, limit: usize) -> usi
         return end + 4;
     }
     let words = start..end;
-    let has_head = words.clone().any(|token| can_take_of(article, token));
+    let has_head = words.clone().any(|token| can_take_of(article, token)) || office_takes_of(article, end - 1);
     if has_head && matches!(lower, "of" | "for" | "on") {
         if continues_name(end + 1) {
             return end + 2;
         }
-        if article.is(end + 1, "the") && continues_name(end + 2) {
+        if matches!(article.lower(end + 1), "the" | "a" | "an") && continues_name(end + 2) {
             return end + 3;
         }
+    }
+    if lower == "to"
+        && continues_name(end + 1)
+        && words.clone().all(|token| article.nouns(token).is(NounClass::Organization))
+    {
+        return end + 2;
     }
     let inside_phrase = words.clone().any(|token| matches!(article.lower(token), "of" | "for" | "on"));
     if lower == "and" && continues_name(end + 1) && !article.is(end + 2, "said") {
@@ -219,7 +272,7 @@ fn next_in_run(article: &Article, start: usize, end: usize, limit: usize) -> usi
 
 /// Before "and", the first half of a compound name of a body ("House Oversight and Government Reform Committee").
 fn has_body_words(article: &Article, words: Range<usize>) -> bool {
-    words.clone().len() >= 2
+    (words.len() >= 2 || preceded_by_the(article, words.start))
         && words.clone().all(|token| !article.lexicon.given_names.contains(article.lower(token)))
         && words.clone().all(|token| !article.nouns(token).is(NounClass::Honorific))
 }
@@ -231,7 +284,7 @@ fn space_before(article: &Article, token: usize) -> bool {
 /// Heads of names that go on with "of" or "for".
 fn can_take_of(article: &Article, token: usize) -> bool {
     let nouns = article.nouns(token);
-    nouns.is_any(&[NounClass::Organization, NounClass::Title])
+    nouns.is(NounClass::Organization) && !nouns.is(NounClass::Title)
         || matches!(
             article.lower(token),
             "bank"
@@ -248,6 +301,24 @@ fn can_take_of(article: &Article, token: usize) -> bool {
         )
 }
 
+/// Offices that go on with "of" and stay one title: "Secretary of State", "Speaker of the House".
+fn office_takes_of(article: &Article, token: usize) -> bool {
+    matches!(
+        article.lower(token),
+        "secretary"
+            | "speaker"
+            | "director"
+            | "duke"
+            | "duchess"
+            | "prince"
+            | "princess"
+            | "chief"
+            | "chairman"
+            | "minister"
+            | "chancellor"
+    )
+}
+
 /// Splits a run into its titles and its name, and bodies that stand before a title ("FBI Director").
 fn split_run(article: &Article, run: Range<usize>, mentions: &mut Vec<Mention>) {
     let run = trimmed(article, run);
@@ -258,8 +329,17 @@ fn split_run(article: &Article, run: Range<usize>, mentions: &mut Vec<Mention>) 
         mentions.push(new_mention(article, run, None, shape));
         return;
     }
-    let last_title = run.clone().rev().find(|token| is_title(article, *token));
+    let last_title =
+        run.clone().rev().find(|token| is_title(article, *token) && !is_surname_here(article, &run, *token));
     if let Some(title) = last_title {
+        if let Some(name) = name_after_office(article, run.clone(), title) {
+            let shape = person_name(article, name.clone()).map_or(Shape::Unknown, Shape::Person);
+            mentions.push(new_mention(article, name.clone(), Some(run.start..name.start), shape));
+            return;
+        }
+        if article.lower(title + 1) == "of" && title + 1 < run.end {
+            return;
+        }
         // A shortened title's full stop belongs to it.
         let mut name_start = title + 1;
         while name_start < run.end && article.is(name_start, ".") {
@@ -270,9 +350,6 @@ fn split_run(article: &Article, run: Range<usize>, mentions: &mut Vec<Mention>) 
             let name = name_start..run.end;
             let shape = person_name(article, name.clone()).map_or(Shape::Unknown, Shape::Person);
             mentions.push(new_mention(article, name, Some(run.start..name_start), shape));
-        } else if is_full_name_with_title_word(article, run.clone()) {
-            let shape = person_name(article, run.clone()).map_or(Shape::Unknown, Shape::Person);
-            mentions.push(new_mention(article, run, None, shape));
         }
         return;
     }
@@ -294,6 +371,30 @@ fn split_run(article: &Article, run: Range<usize>, mentions: &mut Vec<Mention>) 
     mentions.push(new_mention(article, run, None, shape));
 }
 
+/// The person named after an office with "of": "Secretary of State John Holm".
+fn name_after_office(article: &Article, run: Range<usize>, title: usize) -> Option<Range<usize>> {
+    if article.lower(title + 1) != "of" {
+        return None;
+    }
+    let given = (title + 2..run.end).find(|token| article.lexicon.given_names.contains(article.lower(*token)))?;
+    (given + 1 < run.end).then_some(given..run.end)
+}
+
+/// A title word at the end of a run is a surname after a given name or another title: "Stephen King", "Mr. King".
+fn is_surname_here(article: &Article, run: &Range<usize>, token: usize) -> bool {
+    token + 1 == run.end
+        && token > run.start
+        && (run.start..token).rev().find(|before| article.is_word(*before)).is_some_and(|before| {
+            article.lexicon.given_names.contains(article.lower(before))
+                || article.nouns(before).is(NounClass::Honorific)
+                || article.lower(before).trim_end_matches('.').chars().count() == 1
+                || matches!(
+                    article.lower(before).trim_end_matches('.'),
+                    "sen" | "rep" | "gov" | "sgt" | "capt" | "lt" | "det"
+                )
+        })
+}
+
 /// A run without a first word that is capitalised only because it starts the sentence.
 fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
     let first = run.start;
@@ -303,6 +404,13 @@ fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
     let nouns = article.nouns(first);
     let name_like =
         article.lexicon.given_names.contains(article.lower(first)) || article.is_capitalised_elsewhere(first);
+    let known_name = {
+        let phrase = run.clone().map(|token| article.lower(token)).collect::<Vec<_>>().join(" ");
+        article.lexicon.places.contains(&phrase) || article.lexicon.bodies.contains(&phrase)
+    };
+    if known_name {
+        return run;
+    }
     if run.len() == 1 {
         let class_word =
             nouns.is_any(&[NounClass::Role, NounClass::Group, NounClass::Organization, NounClass::Document]);
@@ -311,6 +419,14 @@ fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
             || ((class_word || plural || article.is_common(first)) && !article.is_capitalised_elsewhere(first))
             || !name_like && !followed_like_a_name(article, run.end);
         return if drop { first..first } else { run };
+    }
+    let second_is_given = run.len() > 2 && article.lexicon.given_names.contains(article.lower(first + 1));
+    if second_is_given
+        && !article.lexicon.given_names.contains(article.lower(first))
+        && nouns == Default::default()
+        && article.word(first).chars().count() > 2
+    {
+        return trimmed_once(article, first + 1..run.end);
     }
     let keeps = nouns.is_any(&[NounClass::Title, NounClass::Honorific, NounClass::Demonym]) || name_like;
     if article.is_common(first) && !keeps || nouns.is(NounClass::Modifier) {
@@ -361,7 +477,8 @@ fn whole_shape(article: &Article, run: Range<usize>) -> Option<Shape> {
     let of_phrase = run.clone().any(|token| matches!(article.lower(token), "of" | "for" | "on" | "&"))
         && !run.clone().any(|token| is_title(article, token) && !article.nouns(token).is(NounClass::Organization));
     let ends_as_body = nouns.is(NounClass::Organization) && !nouns.is(NounClass::Title);
-    let given_first = lexicon.given_names.contains(article.lower(run.start)) && run.len() == 2;
+    let middle_initial = run.len() == 3 && article.lower(run.start + 1).trim_end_matches('.').chars().count() == 1;
+    let given_first = lexicon.given_names.contains(article.lower(run.start)) && (run.len() == 2 || middle_initial);
     let ambiguous_surname = given_first && !article.is_common(last) && !preceded_by_the(article, run.start);
     (run.len() > 1 && !honorific_first && (of_phrase || ends_as_body && !ambiguous_surname)
         || run.len() == 1 && article.is_acronym(last) && !article.nouns(last).is(NounClass::Title)
@@ -371,11 +488,6 @@ fn whole_shape(article: &Article, run: Range<usize>) -> Option<Shape> {
 
 pub(super) fn preceded_by_the(article: &Article, token: usize) -> bool {
     article.before(token).is_some_and(|before| article.lower(before) == "the")
-}
-
-/// "Stephen King" and "Martin Sheriff": a given name and a title word make a name.
-fn is_full_name_with_title_word(article: &Article, run: Range<usize>) -> bool {
-    run.len() == 2 && article.lexicon.given_names.contains(article.lower(run.start)) && !is_title(article, run.start)
 }
 
 /// The body named before a title in the same run: "Republican National Committee Research Director Sam Holm".

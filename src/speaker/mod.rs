@@ -10,20 +10,23 @@ mod phrases;
 mod pronouns;
 mod roles;
 mod sources;
+#[cfg(test)]
+mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use article::Article;
 use cast::{Cast, Figure};
 use mentions::find_mentions;
-use pronouns::resolve_pronouns;
+use pronouns::{Discourse, SourceTraces};
 use sources::{Resolved, SourceResolver};
 
 use crate::attribution::Attribution;
 use crate::contract::{Reason, ReasonCode, SpeakerKind};
 use crate::lexicon::Lexicon;
 use crate::quote::Quotation;
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 
 /// An entity of the article: a person, an organisation, a document, a group, someone unnamed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,9 +66,21 @@ pub(crate) fn resolve(
 ) -> Speakers {
     let article = Article::new(lexicon, document, quotations);
     let mut cast = Cast::gather(&article, find_mentions(&article));
-    let sources: Vec<Range<usize>> = attributions.iter().flat_map(|attribution| attribution.source.clone()).collect();
-    let pronouns = resolve_pronouns(&article, &mut cast, &sources);
-    let mut resolver = SourceResolver { article: &article, cast: &mut cast, pronouns: &pronouns };
+    let mut traces = SourceTraces {
+        starts: attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)).collect(),
+        described: BTreeMap::new(),
+    };
+    // Sources such as "a spokesman" are resolved first: a pronoun later in the article can go back to them.
+    let names_only = Discourse::follow(&article, &cast, &traces);
+    let mut resolver = SourceResolver { article: &article, cast: &mut cast, discourse: &names_only };
+    for source in attributions.iter().filter_map(|attribution| attribution.source.first()) {
+        if resolver.is_described(source.clone()) {
+            let figures = resolver.resolve(source.clone()).into_iter().map(|one| one.figure).collect();
+            traces.described.insert(source.start, figures);
+        }
+    }
+    let discourse = Discourse::follow(&article, &cast, &traces);
+    let mut resolver = SourceResolver { article: &article, cast: &mut cast, discourse: &discourse };
     let resolved: Vec<Vec<Resolved>> = attributions
         .iter()
         .map(|attribution| match attribution.source.first() {
@@ -73,7 +88,7 @@ pub(crate) fn resolve(
             None => Vec::new(),
         })
         .collect();
-    let spoken = carry_over(attributions, resolved);
+    let spoken = carry_over(attributions, follow_on(&article, attributions, resolved));
     let why = spoken
         .iter()
         .zip(attributions)
@@ -83,16 +98,44 @@ pub(crate) fn resolve(
     in_order_of_appearance(cast.figures, spoken_by, why)
 }
 
+/// A quotation with neither cue nor source has the speaker of the attribution before it, where that one ends in the same
+/// paragraph or the one before.
+fn follow_on(article: &Article, attributions: &[Attribution], mut resolved: Vec<Vec<Resolved>>) -> Vec<Vec<Resolved>> {
+    let first = |attribution: &Attribution| attribution.content.first().map_or(0, |piece| piece.start);
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|index| attributions.get(*index).map(|attribution| (first(attribution), *index)));
+    let mut before: Option<(usize, usize)> = None;
+    for index in order {
+        let Some(attribution) = attributions.get(index) else { continue };
+        let block = article.block(first(attribution));
+        let bare = attribution.cue.is_empty() && attribution.source.is_empty() && attribution.continues.is_none();
+        let in_marks = article.kind(first(attribution)) == Some(TokenKind::Mark);
+        if bare && in_marks {
+            let carried = before
+                .filter(|(_, last)| block.saturating_sub(*last) <= 1)
+                .and_then(|(from, _)| resolved.get(from).cloned())
+                .map(|speakers| continued(&speakers))
+                .unwrap_or_default();
+            if let Some(slot) = resolved.get_mut(index) {
+                *slot = carried;
+            }
+        }
+        if resolved.get(index).is_some_and(|speakers| !speakers.is_empty()) {
+            before = Some((index, block));
+        }
+    }
+    resolved
+}
+
+fn continued(speakers: &[Resolved]) -> Vec<Resolved> {
+    speakers.iter().map(|one| Resolved { code: ReasonCode::Continues, ..one.clone() }).collect()
+}
+
 /// An attribution without a source of its own that goes on from another one has that one's speakers.
 fn carry_over(attributions: &[Attribution], mut resolved: Vec<Vec<Resolved>>) -> Vec<Vec<Resolved>> {
     for (index, attribution) in attributions.iter().enumerate() {
         let Some(from) = attribution.continues.filter(|_| attribution.source.is_empty()) else { continue };
-        let carried: Vec<Resolved> = resolved
-            .get(from)
-            .into_iter()
-            .flatten()
-            .map(|one| Resolved { code: ReasonCode::Continues, ..one.clone() })
-            .collect();
+        let carried = continued(resolved.get(from).map_or(&[], Vec::as_slice));
         if let Some(slot) = resolved.get_mut(index) {
             *slot = carried;
         }
@@ -119,7 +162,10 @@ fn reasons(document: &Document, attribution: &Attribution, resolved: &[Resolved]
 
 /// Sorts the figures by where they first appear and numbers the speakers anew.
 fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, why: Vec<Vec<Reason>>) -> Speakers {
-    let mut order: Vec<usize> = (0..figures.len()).collect();
+    let spoken: BTreeSet<usize> = spoken_by.iter().flatten().copied().collect();
+    let mut order: Vec<usize> = (0..figures.len())
+        .filter(|index| spoken.contains(index) || figures.get(*index).is_some_and(|figure| figure.named))
+        .collect();
     let first = |index: &usize| {
         figures.get(*index).and_then(|figure| figure.mentions.iter().map(|mention| mention.start).min())
     };

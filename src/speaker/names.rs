@@ -44,6 +44,15 @@ impl PersonName {
         self.given.len() + 1 + usize::from(self.suffix.is_some())
     }
 
+    /// Whether this form of the name says more than the other: more words, and the same first name where both have one.
+    pub(crate) fn is_fuller_than(&self, other: &Self) -> bool {
+        let same_start = match (self.given.first(), other.given.first()) {
+            (Some(own), Some(others)) => own == others || given_name_agrees(own, others),
+            _ => true,
+        };
+        same_start && self.word_count() > other.word_count()
+    }
+
     /// Whether two names of several words can be one person's: the same surname, given names that do not clash, and no
     /// different generation.
     pub(crate) fn agrees_with(&self, other: &Self) -> bool {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::article::Article;
 use super::cast::Cast;
+use super::mentions::Shape;
 use super::pronouns::Pronoun;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::{NounClass, NounClasses};
@@ -48,6 +49,8 @@ pub(super) struct Noun {
 pub(super) enum Owner {
     Mention(usize),
     Pronoun(usize),
+    /// "the family's": nobody with a name.
+    Described,
 }
 
 /// The parts of a source that is a list: "Holm and Quint", "the mayor, her deputy and two aides".
@@ -111,10 +114,13 @@ fn begins_conjunct(article: &Article, cast: &Cast, left: Range<usize>, right: Ra
         _ => false,
     };
     // "head of research and the arts": after a preposition of the left side the list is inside the phrase.
+    let commas = left.clone().filter(|token| article.is(*token, ",")).count();
     let after_comma = left.end.checked_sub(1).is_some_and(|last| article.is(last, ","));
     let in_prepositional_phrase =
         left.clone().any(|token| cast.mention_at(token).is_none() && article.grammar(token).is(WordClass::Preposition));
-    left_stands && right_stands && (after_comma || !in_prepositional_phrase)
+    // "Holm, the owner and manager": a list within an apposition that no comma closes.
+    let in_apposition = commas > 0 && !after_comma && names_between_commas(article, cast, left).len() == 1;
+    left_stands && right_stands && !in_apposition && (after_comma || !in_prepositional_phrase)
 }
 
 /// The head of a phrase. `None` where no word is left.
@@ -122,6 +128,8 @@ pub(super) fn head_of(article: &Article, cast: &Cast, part: Range<usize>) -> Opt
     let start = part
         .clone()
         .find(|token| !matches!(article.kind(*token), Some(TokenKind::Punctuation | TokenKind::Mark) | None))?;
+    let start =
+        if article.grammar(start).is(WordClass::Preposition) && start + 1 < part.end { start + 1 } else { start };
     let part = start..part.end;
     if let Some(head) = pronoun_head(article, start, part.end) {
         return Some(head);
@@ -153,7 +161,7 @@ fn pronoun_head(article: &Article, start: usize, end: usize) -> Option<Head> {
     let alone = (start + 1..end).all(|token| !article.is_word(token)) || end - start <= 2;
     let stem = word.split(['\'', '’']).next().unwrap_or(word);
     match stem {
-        "i" | "we" | "me" | "us" | "my" | "our" if alone => Some(Head::FirstPerson(start)),
+        "i" | "we" | "me" | "us" | "my" | "our" | "you" if alone => Some(Head::FirstPerson(start)),
         "who" | "whom" | "which" | "that" | "whose" if alone => Some(Head::Relative(start)),
         "he" | "she" | "it" | "they" | "him" | "them" => Some(Head::Pronoun(start)),
         _ if alone && Pronoun::of_word(stem).is_some() && end - start == 1 => Some(Head::Pronoun(start)),
@@ -207,6 +215,12 @@ impl Scan {
 
     fn read(&mut self, article: &Article, token: usize) {
         let word = article.lower(token);
+        if matches!(word, "'s" | "’s") && self.last_word.is_some() {
+            self.owner = Some(Owner::Described);
+            self.noun = None;
+            self.last_word = None;
+            return;
+        }
         if article.grammar(token).is(WordClass::Determiner) || matches!(word, "one" | "none" | "another") {
             match word {
                 "the" | "this" | "that" | "these" | "those" => self.determined = true,
@@ -240,17 +254,41 @@ impl Scan {
     /// "Exiled opposition leader, Ola Quint,": the name after the comma is whom the role stands for.
     fn named_by_apposition(&self, article: &Article, cast: &Cast, token: usize, end: usize) -> Option<Head> {
         let noun = self.noun.filter(|_| self.name.is_none())?;
-        let is_role = article.nouns(noun).is_any(&[NounClass::Role, NounClass::Title, NounClass::Organization]);
-        if !is_role || self.indefinite || !article.is(token, ",") || token + 1 >= end {
+        let nouns = article.nouns(noun);
+        let singular =
+            article.lexicon.nouns.singular(article.lower(noun)).map(|(_, classes)| classes).unwrap_or_default();
+        let of_person = nouns.is_any(&PEOPLE) || singular.is_any(&PEOPLE);
+        if !of_person && !nouns.is(NounClass::Organization) {
             return None;
         }
-        let next = if article.lower(token + 1) == "the" { token + 2 } else { token + 1 };
-        cast.mention_at(next).map(Head::Name)
+        // What belongs to the role may stand before the comma: "a lawyer for the paper, Ola Quint,".
+        let comma = (token..end)
+            .take_while(|token| !article.grammar(*token).is(WordClass::Relative))
+            .find(|token| article.is(*token, ","))?;
+        let first = (comma + 1..end.min(comma + 6)).find_map(|token| Some((token, cast.mention_at(token)?)))?;
+        let (token, index) = first;
+        let mention = cast.mentions.get(index)?;
+        let only_description = (comma + 1..token).all(|token| {
+            article.is_word(token) && !article.is_verb(token) && !article.grammar(token).is(WordClass::Preposition)
+        });
+        let closed =
+            mention.tokens.end >= end || article.is(mention.tokens.end, ",") || article.is(mention.tokens.end, "(");
+        let is_person = matches!(mention.shape, Shape::Person(_));
+        (only_description
+            && closed
+            && !mention.possessive
+            && (is_person == of_person)
+            && (is_person || !self.indefinite))
+            .then_some(Head::Name(index))
     }
 
     fn head(self, article: &Article) -> Option<Head> {
         if let Some(name) = self.name {
             return Some(Head::Name(name));
+        }
+        // "the president's" and "Holm's" on their own stand for the owner.
+        if let (Some(Owner::Mention(owner)), None, None) = (self.owner, self.noun, self.last_word) {
+            return Some(Head::Name(owner));
         }
         let token = match (self.noun, self.last_word) {
             // "voters worried": a participle after a known noun is no head; an unknown noun after it is ("poll respondents").
@@ -289,6 +327,8 @@ impl Scan {
         }))
     }
 }
+
+const PEOPLE: [NounClass; 2] = [NounClass::Role, NounClass::Title];
 
 const NOUNS: [NounClass; 5] =
     [NounClass::Title, NounClass::Role, NounClass::Group, NounClass::Organization, NounClass::Document];

@@ -67,8 +67,33 @@ fn note(article: &Article, description: &mut Description, phrase: Range<usize>) 
 
 fn note_words(article: &Article, description: &mut Description, phrase: Range<usize>) {
     for token in phrase {
-        description.words.insert(article.lower(token).trim_end_matches('.').to_owned());
+        let word = article.lower(token).trim_end_matches('.');
+        description.words.extend(long_forms(word).iter().map(|long| (*long).to_owned()));
+        description.words.insert(word.to_owned());
         description.agreement.add(Agreement::of_noun(article, token));
+    }
+}
+
+/// What a shortened title stands for, so that "the senator" finds "Sen.".
+fn long_forms(title: &str) -> &'static [&'static str] {
+    match title {
+        "sen" => &["senator"],
+        "rep" => &["representative", "congressman", "congresswoman", "lawmaker"],
+        "gov" => &["governor"],
+        "gen" => &["general"],
+        "lt" => &["lieutenant"],
+        "sgt" => &["sergeant"],
+        "capt" => &["captain"],
+        "det" => &["detective"],
+        "prof" => &["professor"],
+        "dr" => &["doctor"],
+        "rev" => &["reverend", "pastor"],
+        "del" => &["delegate"],
+        "justice" => &["judge"],
+        "prime" => &["premier"],
+        "ceo" => &["executive"],
+        "secretary-general" => &["secretary"],
+        _ => &[],
     }
 }
 
@@ -104,7 +129,9 @@ fn premodifier(article: &Article, mention: &Mention) -> Option<Range<usize>> {
             let comma = article.is(before, ",");
             let head = if comma { article.before(before)? } else { before };
             let nouns = article.nouns(head);
-            let role = nouns.is_any(&[NounClass::Role, NounClass::Title]) && !nouns.is(NounClass::Honorific);
+            // "the first lady, Ola Quint": in lower case a form of address is a role.
+            let address = nouns.is(NounClass::Honorific) && article.is_capital(head);
+            let role = nouns.is_any(&[NounClass::Role, NounClass::Title]) && !address;
             let closed = !comma || article.is(mention.tokens.end, ",") || is_reporting(article, mention.tokens.end);
             if !role || !closed {
                 return None;

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::article::Article;
 use super::cast::{Cast, Figure};
+use super::mentions::Shape;
 use super::phrases::{Head, Noun, Owner, conjuncts, head_of};
-use super::pronouns::ResolvedPronouns;
+use super::pronouns::{Agreement, Discourse};
 use crate::contract::{ReasonCode, SpeakerKind};
 use crate::lexicon::grammar::WordClass;
-use crate::lexicon::nouns::NounClass;
+use crate::lexicon::nouns::{NounClass, NounClasses};
 
 /// A figure with the step that led to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(super) struct Resolved {
 pub(super) struct SourceResolver<'a, 'b> {
     pub(super) article: &'b Article<'a>,
     pub(super) cast: &'b mut Cast,
-    pub(super) pronouns: &'b ResolvedPronouns,
+    pub(super) discourse: &'b Discourse,
 }
 
 impl SourceResolver<'_, '_> {
@@ -46,15 +47,22 @@ impl SourceResolver<'_, '_> {
         match head_of(self.article, self.cast, part.clone()) {
             None | Some(Head::FirstPerson(_)) => Vec::new(),
             Some(Head::Name(mention)) => self.named(mention).into_iter().collect(),
-            Some(Head::Pronoun(token)) => self
-                .pronouns
-                .get(&token)
-                .map(|figure| Resolved { figure: *figure, code: ReasonCode::Pronoun, text })
-                .into_iter()
-                .collect(),
+            Some(Head::Pronoun(token)) => {
+                let figures = self.discourse.figures_of(token).iter();
+                figures
+                    .map(|figure| Resolved { figure: *figure, code: ReasonCode::Pronoun, text: text.clone() })
+                    .collect()
+            }
             Some(Head::Relative(token)) => self.antecedent(token).into_iter().collect(),
             Some(Head::Noun(noun)) => self.described(part, &noun, text),
         }
+    }
+
+    /// Whether a source only describes its speakers, so that pronouns after it can go back to them.
+    pub(super) fn is_described(&self, source: Range<usize>) -> bool {
+        conjuncts(self.article, self.cast, source)
+            .into_iter()
+            .all(|part| matches!(head_of(self.article, self.cast, part), Some(Head::Noun(_))))
     }
 
     fn named(&mut self, mention_index: usize) -> Option<Resolved> {
@@ -84,6 +92,9 @@ impl SourceResolver<'_, '_> {
                 .find(|token| self.article.is(*token, "("))?
                 .checked_sub(1)?;
         }
+        if let Some(mention) = self.person_before_apposition(relative) {
+            return self.named(mention).map(|resolved| Resolved { code: ReasonCode::Pronoun, ..resolved });
+        }
         if let Some(mention) = self.cast.mention_at(before) {
             return self.named(mention).map(|resolved| Resolved { code: ReasonCode::Pronoun, ..resolved });
         }
@@ -107,20 +118,113 @@ impl SourceResolver<'_, '_> {
         resolved.into_iter().next().map(|resolved| Resolved { code: ReasonCode::Pronoun, ..resolved })
     }
 
+    /// In "Ola Quint, a lawyer in Ebbing, who said" it is the person who speaks, not the town.
+    fn person_before_apposition(&self, relative: usize) -> Option<usize> {
+        if self.article.lower(relative) != "who" {
+            return None;
+        }
+        let sentence = self.article.sentence_tokens(relative);
+        let (index, mention) = (sentence.start..relative).rev().find_map(|token| {
+            let index = self.cast.mention_at(token)?;
+            let mention = self.cast.mentions.get(index)?;
+            matches!(mention.shape, Shape::Person(_)).then_some((index, mention))
+        })?;
+        let between = mention.tokens.end..relative;
+        let apposition = between.is_empty()
+            || between.len() <= 12
+                && matches!(self.article.word(between.start), "," | "(" | "of")
+                && !between
+                    .clone()
+                    .any(|token| self.article.is_verb(token) || self.article.grammar(token).is(WordClass::Pronoun));
+        (apposition && !mention.possessive).then_some(index)
+    }
+
     /// A common noun: someone known by that description, or a figure of its own.
     fn described(&mut self, part: Range<usize>, noun: &Noun, text: String) -> Vec<Resolved> {
         let role_noun = |figure: usize| Resolved { figure, code: ReasonCode::RoleNoun, text: text.clone() };
+        let is_verb = self.article.lexicon.cues.find(self.article.lower(noun.token)).is_some();
+        if is_verb && noun.classes == NounClasses::default() {
+            return Vec::new();
+        }
         let kind = kind_of_noun(self.article, noun);
         if let Some(figure) = self.owned_body(noun, kind, &part) {
             return vec![role_noun(figure)];
         }
+        let mut known = Vec::new();
         if noun.definite && noun.owner.is_none() {
-            let known = self.known_by_description(noun, kind);
-            if !known.is_empty() {
-                return known.into_iter().map(role_noun).collect();
+            known = self.known_by_description(noun, kind);
+            if known.is_empty() {
+                known = self.known_by_prominence(noun, kind);
             }
+        } else if noun.owner.is_some() {
+            known = self.relative_of(noun, kind).into_iter().collect();
+        } else if !noun.plural {
+            known = self.described_later(noun).into_iter().collect();
+        }
+        if !known.is_empty() {
+            return known.into_iter().map(role_noun).collect();
         }
         vec![Resolved { figure: self.unnamed(part, noun, kind), code: ReasonCode::Unnamed, text: text.clone() }]
+    }
+
+    /// "The Indiana governor" of someone just mentioned whom the article calls otherwise: papers like to vary.
+    fn known_by_prominence(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
+        let person = noun.classes.is_any(&[NounClass::Role, NounClass::Title]) && !speaks_for_others(&noun.singular);
+        if kind == SpeakerKind::Anonymous && person && !noun.plural {
+            let agreement = Agreement::of_noun(self.article, noun.token);
+            return self.discourse.prominent_people(self.article, self.cast, noun.token, agreement, 1);
+        }
+        let counted = noun.modifiers.clone().any(|token| matches!(self.article.lower(token), "two" | "both"));
+        if noun.plural
+            && person
+            && (counted || matches!(noun.singular.as_str(), "candidate" | "nominee" | "senator" | "rival"))
+        {
+            let pair = self.discourse.prominent_people(self.article, self.cast, noun.token, Agreement::default(), 2);
+            return if pair.len() == 2 { pair } else { Vec::new() };
+        }
+        Vec::new()
+    }
+
+    /// "his lawyer", where the article names a lawyer.
+    fn relative_of(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
+        let owner = match noun.owner? {
+            Owner::Mention(mention) => self.cast.figure_of.get(mention).copied().flatten(),
+            Owner::Pronoun(token) => self.discourse.figures_of(token).first().copied(),
+            Owner::Described => None,
+        };
+        let is_person = kind == SpeakerKind::Anonymous && !noun.plural;
+        let fits = |(index, figure): &(usize, &Figure)| {
+            is_person
+                && figure.kind == SpeakerKind::Person
+                && Some(*index) != owner
+                && figure.described_as.contains(&noun.singular)
+        };
+        let nearness = |figure: &Figure| {
+            figure.mentions.iter().map(|mention| mention.start.abs_diff(noun.token)).min().unwrap_or(usize::MAX)
+        };
+        self.cast
+            .figures
+            .iter()
+            .enumerate()
+            .filter(fits)
+            .min_by_key(|(_, figure)| nearness(figure))
+            .map(|(index, _)| index)
+    }
+
+    /// "A New York judge" in a headline, where the text goes on with a name and the same description.
+    fn described_later(&self, noun: &Noun) -> Option<usize> {
+        let words: Vec<&str> = noun
+            .modifiers
+            .clone()
+            .filter(|token| !self.article.is_function_word(*token))
+            .map(|token| self.article.lower(token))
+            .collect();
+        let fits = |figure: &Figure| {
+            figure.kind == SpeakerKind::Person
+                && figure.described_as.contains(&noun.singular)
+                && words.iter().all(|word| figure.described_as.contains(*word))
+        };
+        (words.len() >= 2).then(|| self.cast.figures.iter().position(fits)).flatten()
     }
 
     /// Figures that an earlier (or, failing that, a later) description fits.
@@ -136,6 +240,13 @@ impl SourceResolver<'_, '_> {
                 .filter(|token| !self.article.is_function_word(*token))
                 .filter(|token| figure.described_as.contains(self.article.lower(*token)))
                 .count();
+            let described_closely = modifiers > 0
+                || !noun.modifiers.clone().any(|token| {
+                    !self.article.is_function_word(token) && !self.article.nouns(token).is(NounClass::Modifier)
+                });
+            if !described_closely && one_of_many(&noun.singular) {
+                continue;
+            }
             let latest = figure.mentions.iter().map(|mention| mention.start).filter(|start| *start < noun.token).max();
             fitting.push((modifiers, latest.map_or(0, |latest| latest + 1), index));
         }
@@ -193,9 +304,7 @@ impl SourceResolver<'_, '_> {
             return None;
         }
         let sentence = self.article.sentence(noun.token);
-        let place = |index: usize| {
-            self.cast.mentions.get(index).is_some_and(|mention| mention.shape == super::mentions::Shape::Place)
-        };
+        let place = |index: usize| self.cast.mentions.get(index).is_some_and(|mention| mention.shape == Shape::Place);
         let end = self.cast.mentions.partition_point(|mention| mention.tokens.start < noun.token);
         (0..end)
             .rev()
@@ -221,8 +330,8 @@ impl SourceResolver<'_, '_> {
             (Some(Owner::Mention(mention)), _) | (None, Some(mention)) => {
                 self.cast.figure_of.get(mention).copied().flatten()
             }
-            (Some(Owner::Pronoun(token)), _) => self.pronouns.get(&token).copied(),
-            (None, None) => None,
+            (Some(Owner::Pronoun(token)), _) => self.discourse.figures_of(token).first().copied(),
+            (Some(Owner::Described), _) | (None, None) => None,
         }?;
         let owner_name = self.cast.figures.get(owner)?.name.clone();
         let name = match noun.owner {
@@ -259,6 +368,7 @@ impl SourceResolver<'_, '_> {
             .position(|figure| !figure.named && figure.described_as.contains(&key) && figure.kind == kind);
         let figure = known.unwrap_or_else(|| {
             let mut figure = Figure::unnamed(name, kind);
+            figure.plural = noun.plural;
             figure.described_as.insert(key);
             figure.described_as.insert(noun.singular.clone());
             figure.affiliation = self.body_within(phrase.clone());
@@ -275,12 +385,45 @@ impl SourceResolver<'_, '_> {
         let mention = phrase.rev().filter_map(|token| self.cast.mention_at(token)).find(|index| {
             let figure =
                 self.cast.figure_of.get(*index).copied().flatten().and_then(|figure| self.cast.figures.get(figure));
-            let place =
-                self.cast.mentions.get(*index).is_some_and(|mention| mention.shape == super::mentions::Shape::Place);
+            let place = self.cast.mentions.get(*index).is_some_and(|mention| mention.shape == Shape::Place);
             !place && figure.is_some_and(|figure| figure.kind == SpeakerKind::Organization)
         })?;
         self.cast.mentions.get(mention).map(|mention| self.article.text(mention.tokens.clone()).to_owned())
     }
+}
+
+/// Those whose calling is to speak for others or to stay unnamed; "the spokesman" is nobody just mentioned by name.
+fn speaks_for_others(noun: &str) -> bool {
+    matches!(
+        noun,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "official"
+            | "source"
+            | "aide"
+            | "attorney"
+            | "lawyer"
+            | "reporter"
+            | "insider"
+            | "adviser"
+            | "advisor"
+            | "diplomat"
+            | "person"
+            | "witness"
+            | "driver"
+            | "moderator"
+            | "judge"
+            | "member"
+    )
+}
+
+/// Bodies of which there are several of the kind: "the appeals court" is no court of another name.
+fn one_of_many(noun: &str) -> bool {
+    matches!(
+        noun,
+        "court" | "committee" | "department" | "ministry" | "commission" | "party" | "office" | "council" | "campaign"
+    )
 }
 
 /// A named figure can be meant by a singular noun of its kind; an unnamed one by any noun of its kind.

@@ -1,0 +1,181 @@
+//! Who speaks, on invented texts. `[source]`, `{cue}` and `<content>` mark an attribution; the next one starts where a part
+//! comes a second time. Paragraphs are separated by a blank line.
+
+use super::{Entity, Speakers, resolve};
+use crate::attribution::Attribution;
+use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region};
+use crate::lexicon::Lexicon;
+use crate::quote::quotations;
+use crate::text::Document;
+
+use std::ops::Range;
+
+/// Bytes of a block: (block, start, end).
+type Piece = (usize, usize, usize);
+
+#[derive(Default)]
+struct Marked {
+    source: Option<Piece>,
+    cue: Option<Piece>,
+    content: Option<Piece>,
+}
+
+fn unmark(text: &str) -> (Vec<String>, Vec<Marked>) {
+    let mut blocks = Vec::new();
+    let mut marked = vec![Marked::default()];
+    for (number, paragraph) in text.split("\n\n").enumerate() {
+        let mut plain = String::new();
+        let mut starts = Vec::new();
+        for letter in paragraph.chars() {
+            match letter {
+                '[' | '{' | '<' => starts.push(plain.len()),
+                ']' | '}' | '>' => {
+                    let piece = Some((number, starts.pop().unwrap(), plain.len()));
+                    let slot = |one: &Marked| match letter {
+                        ']' => one.source,
+                        '}' => one.cue,
+                        _ => one.content,
+                    };
+                    if slot(marked.last().unwrap()).is_some() {
+                        marked.push(Marked::default());
+                    }
+                    let last = marked.last_mut().unwrap();
+                    match letter {
+                        ']' => last.source = piece,
+                        '}' => last.cue = piece,
+                        _ => last.content = piece,
+                    }
+                }
+                other => plain.push(other),
+            }
+        }
+        blocks.push(plain);
+    }
+    (blocks, marked)
+}
+
+fn read(text: &str) -> Speakers {
+    let (texts, marked) = unmark(text);
+    let blocks: Vec<InputBlock> = texts
+        .into_iter()
+        .enumerate()
+        .map(|(id, text)| InputBlock {
+            id: u32::try_from(id).unwrap(),
+            kind: BlockKind::Paragraph,
+            text,
+            region: Region::Unknown,
+            group: 0,
+            links: Vec::new(),
+        })
+        .collect();
+    let lexicon = Lexicon::load();
+    let document = Document::read(&lexicon, &blocks.iter().collect::<Vec<_>>());
+    let tokens = |piece: Option<Piece>| -> Vec<Range<usize>> {
+        let Some((block, start, end)) = piece else { return Vec::new() };
+        let inside: Vec<usize> = (0..document.tokens.len())
+            .filter(|token| {
+                let token = &document.tokens[*token];
+                token.block == block && token.start < end && start < token.end
+            })
+            .collect();
+        vec![inside[0]..inside[inside.len() - 1] + 1]
+    };
+    let attributions: Vec<Attribution> = marked
+        .iter()
+        .map(|one| Attribution {
+            kind: QuoteKind::Indirect,
+            content: tokens(one.content),
+            cue: tokens(one.cue),
+            source: tokens(one.source),
+            continues: None,
+            addressee: None,
+            channel: None,
+            found_by: ReasonCode::Cue,
+            confidence: 1.0,
+        })
+        .collect();
+    resolve(&lexicon, &document, &quotations(&document), &attributions)
+}
+
+fn speakers_of(speakers: &Speakers, attribution: usize) -> Vec<&Entity> {
+    speakers.spoken_by[attribution].iter().map(|index| &speakers.entities[*index]).collect()
+}
+
+/// The names of each attribution's speakers, joined by " + ".
+fn check(text: &str, expected: &[&str]) {
+    let speakers = read(text);
+    let found: Vec<String> = (0..speakers.spoken_by.len())
+        .map(|index| {
+            speakers_of(&speakers, index).iter().map(|entity| entity.name.as_str()).collect::<Vec<_>>().join(" + ")
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}\n{:#?}", speakers.why);
+}
+
+#[test]
+fn apposition_names_the_speaker() {
+    check("[Another critic, Laurence H. Quint,] {said} <it was wrong>.", &["Laurence H. Quint"]);
+    check("[One of the family’s lawyers, Justin Holm,] {said} <it was wrong>.", &["Justin Holm"]);
+    check("[Quint’s niece, state Del. Marcia “Cia” Holm (D-Newport),] {said} <it was wrong>.", &["Marcia “Cia” Holm"]);
+    check("[A lawyer for the paper, David Holm,] {said} <it was wrong>.", &["David Holm"]);
+}
+
+#[test]
+fn names_lead_to_one_person() {
+    check(
+        "[Marla Quint] {said} <so>. [Quint] {said} <more>. [Ms. Quint] {added} <that>.",
+        &["Marla Quint", "Marla Quint", "Marla Quint"],
+    );
+    check("[Quint] {said} <so>.\n\nMarla J. Quint runs the mill.", &["Marla J. Quint"]);
+    check("[Mr. King] {said} <so>. Larry King was not there.", &["Larry King"]);
+    check("[Sen. Ola Quint, R-Ky.,] {said} <so>. [The senator] {added} <that>.", &["Ola Quint", "Ola Quint"]);
+    check("[Secretary of State John Holm] {said} <so>.", &["John Holm"]);
+    check("[Pieter van der Holm] {said} <so>. [Van der Holm] {left}.", &["Pieter van der Holm", "Pieter van der Holm"]);
+    check("[Representative Charles B. Holm of Vermont] {said} <so>.", &["Charles B. Holm"]);
+}
+
+#[test]
+fn namesakes_stay_apart() {
+    check(
+        "Mr. Sam Quint and his wife, Mrs. Ada Quint, came. [Mrs. Quint] {said} <no>. [Mr. Quint] {said} <yes>.",
+        &["Ada Quint", "Sam Quint"],
+    );
+    check("[Sam Quint] {said} <so>. [Sam Quint Jr.] {said} <not so>.", &["Sam Quint", "Sam Quint Jr."]);
+}
+
+#[test]
+fn bodies_have_acronyms_and_short_names() {
+    check(
+        "[the Norwalk Institute for the Study of Tides (NIST)] {said} <so>. [It] {added} <that>. [NIST] {said} <no>.",
+        &["Norwalk Institute for the Study of Tides"; 3],
+    );
+    check("The Ebbing Post was first. [The Post] {said} <so>.", &["Ebbing Post"]);
+    check("[the U.S.-based Tide Institute] {said} <so>.", &["Tide Institute"]);
+    check("[The Quint campaign] {said} <so>. Ada Quint left. [Her campaign] {denied} <it>.", &["Quint campaign"; 2]);
+}
+
+#[test]
+fn pronouns_agree_with_what_the_article_says() {
+    check(
+        "Congressman Sam Holm met Congresswoman Ada Quint. “<It was good>,” [she] {said}. “<It was bad>,” [he] {said}.",
+        &["Ada Quint", "Sam Holm"],
+    );
+    check("[Ada Quint] {said} <so>, and [she] {added} <more>.", &["Ada Quint", "Ada Quint"]);
+    check("The mayor met Ada Quint, a baker in Ebbing, [who] {said} <so>.", &["Ada Quint"]);
+    check("[A spokesman] {said} <so>. [He] {added} <more>.", &["A spokesman", "A spokesman"]);
+}
+
+#[test]
+fn lists_speak_together() {
+    check("[Ada Quint and Sam Holm] {said} <so>. [They] {added} <more>.", &["Ada Quint + Sam Holm"; 2]);
+    check(
+        "[Ada Quint, head of tides at the Ebbing Institute, and other scientists] {said} <so>.",
+        &["Ada Quint + other scientists"],
+    );
+    check("[Ada Quint, the owner and manager of the mill,] {said} <so>.", &["Ada Quint"]);
+}
+
+#[test]
+fn quotations_go_on_without_a_cue() {
+    check("[Ada Quint] {said} <so>.\n\n<“We were there all night.”>", &["Ada Quint", "Ada Quint"]);
+}
