@@ -23,7 +23,8 @@ pub(super) fn according_to(
     let places: Vec<usize> = unit.tokens.clone().filter(|index| is_according_to(reading, *index)).collect();
     for place in places {
         let Some(source) = right_subject(reading, place + 1, unit.tokens.end) else { continue };
-        let told_by_cue = drafts.iter_mut().skip(first_draft).rev().find(|draft| {
+        let new_clause = place > unit.tokens.start && reading.document.word(place - 1) == ";";
+        let told_by_cue = drafts.iter_mut().skip(first_draft).rev().filter(|_| !new_clause).find(|draft| {
             draft.found_by == ReasonCode::Cue
                 && draft.content.iter().any(|piece| piece.end <= place && piece.end + 2 >= place)
         });
@@ -55,7 +56,11 @@ pub(super) fn according_to(
 }
 
 fn content_beside(reading: &Reading<'_>, unit: &Unit, place: usize, source: &Range<usize>) -> Range<usize> {
-    let before = reading.trimmed(unit.tokens.start..place);
+    let clause_start = (unit.tokens.start..place)
+        .rev()
+        .find(|index| reading.document.word(*index) == ";")
+        .map_or(unit.tokens.start, |index| index + 1);
+    let before = reading.trimmed(clause_start..place);
     if reading.count_words(before.clone()) < 2 {
         return reading.trimmed(source.end..unit.tokens.end);
     }

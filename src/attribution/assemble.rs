@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Attribution;
 use super::according::according_to;
 use super::channel::{Circumstances, read_circumstances};
-use super::content::{Lead, can_be_content, content_end, lead};
+use super::content::{Lead, can_be_content, content_end, lead, stands_in_source};
 use super::cue::{Cue, Subject, cues};
 use super::cueless::attach_cueless;
 use super::label::labelled;
@@ -101,6 +101,9 @@ fn cued(
             Subject::Shared => last_source.clone().or_else(|| shared_subject(reading, unit, cue)),
         };
         let later = cues.get(index + 1..).unwrap_or_default();
+        if stands_in_source(cue, later) {
+            continue;
+        }
         let end = content_end(reading, unit, cue, later);
         let next_closing = closing.iter().skip(index + 1).flatten().next().and_then(|run| unit.runs.get(*run));
         let end = next_closing.map_or(end, |run| end.min(run.tokens.start.max(cue.end())));
@@ -375,7 +378,8 @@ fn worth_keeping(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>])
     }
     match cue.form.class {
         CueClass::Speech | CueClass::Manner | CueClass::Tell | CueClass::Finding => words >= 3,
-        CueClass::Belief | CueClass::Judge | CueClass::Stance | CueClass::Seem => words >= 2,
+        CueClass::Belief => words >= 2,
+        CueClass::Judge | CueClass::Stance | CueClass::Seem => false,
     }
 }
 

@@ -174,14 +174,6 @@ fn circumstance(reading: &Reading<'_>, start: usize, end: usize) -> Option<usize
 pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, later: &[Cue<'_>]) -> usize {
     let start = cue.end();
     let mut end = unit.tokens.end;
-    // "An official, who asked not to be named, said ...": a cue within another's source reports nothing beyond it.
-    let around = later.iter().find_map(|later| match &later.subject {
-        Subject::Left(source) if source.contains(&cue.verb) => Some(source.end),
-        _ => None,
-    });
-    if let Some(source_end) = around {
-        return source_end.max(start);
-    }
     let mild = matches!(cue.form.class, CueClass::Belief | CueClass::Stance | CueClass::Seem | CueClass::Judge);
     for cue in later {
         let first = cue.start();
@@ -213,9 +205,21 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, lat
         }
     }
     if let Some(according) = (start..end.saturating_sub(1)).find(|index| is_according_to(reading, *index)) {
-        if reading.comma(according.saturating_sub(1)) || reading.quotation(according.saturating_sub(1)).is_some() {
+        if reading.comma(according.saturating_sub(1))
+            || reading.document.word(according.saturating_sub(1)) == ";"
+            || reading.quotation(according.saturating_sub(1)).is_some()
+        {
             end = end.min(according);
         }
+    }
+    // "The mayor, who says she cannot swim, opened the pool": the relative clause ends where the main verb follows.
+    if matches!(&cue.subject, Subject::Left(source) if reading.is(source.start, WordClass::Relative))
+        || is_relative_tail(reading, cue, unit.tokens.start)
+    {
+        let closing = (start..end).find(|index| {
+            reading.comma(*index) && reading.quotation(*index).is_none() && reading.finite_verb(index + 1)
+        });
+        end = end.min(closing.unwrap_or(end));
     }
     // "Though she called it unfair, she ...": the subordinate clause ends at the comma.
     if opens_with_subordinate_clause(reading, unit, start) {
@@ -274,6 +278,12 @@ fn goes_on_after_quotation(reading: &Reading<'_>, next: usize) -> bool {
     reading.reads_any(next, &["and", "or", "that", "nor", "not", "a", "an"]) || reading.quotation(next).is_some()
 }
 
+/// Whether a cue shares the subject of a relative clause: "who is 61 and says".
+fn is_relative_tail(reading: &Reading<'_>, cue: &Cue<'_>, floor: usize) -> bool {
+    let clause_start = (floor..cue.tokens.start).rev().find(|index| reading.comma(*index));
+    cue.subject == Subject::Shared && clause_start.is_some_and(|comma| reading.is(comma + 1, WordClass::Relative))
+}
+
 /// Whether the unit opens with a subordinator whose clause holds the cue.
 fn opens_with_subordinate_clause(reading: &Reading<'_>, unit: &Unit, start: usize) -> bool {
     let first = unit.tokens.start;
@@ -284,6 +294,11 @@ fn opens_with_subordinate_clause(reading: &Reading<'_>, unit: &Unit, start: usiz
             &["though", "although", "while", "after", "when", "if", "because", "since", "as", "before"],
         ))
         && !(first..start).any(|index| reading.comma(index))
+}
+
+/// Whether a cue stands within the source of a later one: "An official, who asked not to be named, said ...".
+pub(super) fn stands_in_source(cue: &Cue<'_>, later: &[Cue<'_>]) -> bool {
+    later.iter().any(|later| matches!(&later.subject, Subject::Left(source) if source.contains(&cue.verb)))
 }
 
 /// Whether "according to" begins here, outside quotation marks.
@@ -305,9 +320,15 @@ pub(super) fn can_be_content(reading: &Reading<'_>, cue: &Cue<'_>, start: usize,
     if own_voice && (cue.form.class == CueClass::Belief || cue.form.form == VerbForm::Base) {
         return false;
     }
-    if reading.reads_any(cue.verb, &["continue", "continued", "continues", "continuing"]) || reading.reads(start, "by")
-    {
+    if reading.reads(start, "by") {
         return false;
+    }
+    let asks_in_quotes =
+        matches!(cue.form.class, CueClass::Speech | CueClass::Tell | CueClass::Judge | CueClass::Belief)
+            && reading.reads_any(start, &["for", "on", "to", "about", "of", "against"])
+            && (start..end).any(|index| reading.quotation(index).is_some());
+    if asks_in_quotes {
+        return true;
     }
     match cue.form.class {
         CueClass::Speech => {

@@ -122,6 +122,9 @@ fn subject_of(
     if after_be && matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson) {
         return None;
     }
+    if form.form == VerbForm::Base && group > floor && reading.reads(group - 1, "to") {
+        return infinitive_subject(reading, unit, run_index, verb, group).map(Subject::Left);
+    }
     if form.form == VerbForm::Base && !base_form_is_finite(reading, group, verb, floor) {
         return None;
     }
@@ -168,6 +171,22 @@ fn is_form_of_be(reading: &Reading<'_>, index: usize) -> bool {
             "’re", "'m", "’m",
         ],
     )
+}
+
+/// "he liked to say": the subject of the verb before the infinitive, where quoted words stand beside it.
+fn infinitive_subject(
+    reading: &Reading<'_>,
+    unit: &Unit,
+    run_index: usize,
+    verb: usize,
+    group: usize,
+) -> Option<Range<usize>> {
+    let run = unit.runs.get(run_index)?;
+    let quoted_after = (verb + 1..run.tokens.end).all(|index| !reading.word(index)) && run_index + 1 < unit.runs.len();
+    let governing = (run.tokens.start..group - 1).rev().take(3).find(|index| reading.finite_verb(*index))?;
+    let subject = left_subject(reading, governing, run.tokens.start)?.source;
+    let quoted_before = run_index > 0 && !reading.has_word(run.tokens.start..subject.start);
+    (quoted_after || quoted_before).then_some(subject)
 }
 
 /// A base form is finite after a modal or "do", or after a plural subject; never after "to".
@@ -236,7 +255,9 @@ fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usiz
     let nominal = form.nominal
         && matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson)
         && (after_common_noun || after_number);
-    let named_so = reading.reads(verb, "called") && after_common_noun && reading.capitalized(verb + 1);
+    let name_follows =
+        reading.capitalized(verb + 1) || reading.quotation(verb + 1).is_some() && reading.capitalized(verb + 2);
+    let named_so = reading.reads(verb, "called") && after_common_noun && name_follows;
     let hyphened = reading.document.word(before) == "-";
     nominal
         || named_so

@@ -77,7 +77,7 @@ pub(super) fn attach_cueless(
             .quotation(first.start)
             .and_then(|quotation| reading.quotations.get(quotation)?.continues)
             .and_then(|before| draft_of_quotation(reading, drafts, before));
-        let carried = continued.or_else(|| carried_over(reading, drafts, unit.block, quoted_words));
+        let carried = continued.or_else(|| carried_over(reading, drafts, unit.block, first));
         if carried.is_some() || quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
             let mut draft = alone(unit, index, free, carried);
             draft.source =
@@ -126,6 +126,21 @@ fn signature(reading: &Reading<'_>, unit: &Unit, free: &[Range<usize>]) -> Optio
     })
 }
 
+/// The name behind the last dash of a block: "... - Ann Lee (@annlee) May 4".
+fn closing_signature(reading: &Reading<'_>, block: Range<usize>) -> Option<Range<usize>> {
+    let dash = block.clone().rev().find(|token| matches!(reading.document.word(*token), "—" | "–" | "―"))?;
+    let end = (dash + 1..block.end)
+        .find(|token| matches!(reading.document.word(*token), "(" | "," | "@"))
+        .unwrap_or(block.end);
+    let name = reading.trimmed(dash + 1..end);
+    let named = reading.capitalized(name.start)
+        && reading.count_words(name.clone()) <= 6
+        && reading.count_words(dash..block.end) <= 14
+        && reading.count_words(block.start..dash) >= 3
+        && !name.clone().any(|token| reading.finite_verb(token));
+    named.then_some(name)
+}
+
 fn alone(unit: &Unit, unit_index: usize, content: Vec<Range<usize>>, continues: Option<usize>) -> Draft {
     Draft {
         content,
@@ -157,11 +172,13 @@ fn draft_of_quotation(reading: &Reading<'_>, drafts: &[Draft], quotation: usize)
 }
 
 /// The attribution of the block before whose speaker goes on: it must hold a quotation that ends its block.
-fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quoted_words: usize) -> Option<usize> {
+fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation: &Range<usize>) -> Option<usize> {
     let index = drafts.len().checked_sub(1)?;
     let draft = drafts.get(index)?;
     let quoted = draft.content.iter().any(|piece| piece.clone().any(|token| reading.quotation(token).is_some()));
-    (quoted && draft.block + 1 == block && quoted_words >= MIN_WORDS_ALONE).then_some(index)
+    let words = reading.count_words(quotation.clone());
+    let speech = words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation);
+    (quoted && draft.block + 1 == block && speech).then_some(index)
 }
 
 /// A block that the page sets off as a quotation, said by whom the block before announces.
@@ -178,9 +195,14 @@ fn blockquote(
     if reading.count_words(content.clone()) < 3 {
         return None;
     }
-    let mut draft = alone(unit, index, vec![content], None);
+    let mut draft = alone(unit, index, vec![content.clone()], None);
     draft.found_by = ReasonCode::Blockquote;
-    if let Some(pending) = pending {
+    if let Some(name) = closing_signature(reading, content.clone()) {
+        draft.content = vec![content.start..name.start - 1];
+        draft.cue = vec![name.start - 1..name.start];
+        draft.source = vec![name];
+        draft.confidence = 0.9;
+    } else if let Some(pending) = pending {
         draft.cue.clone_from(&pending.cue);
         draft.source.clone_from(&pending.source);
         draft.circumstances = pending.circumstances.clone();

@@ -124,11 +124,23 @@ fn in_noun_phrase(reading: &Reading<'_>, index: usize, next: usize, floor: usize
     let subordinator = reading.is(index, WordClass::Subordinator);
     let pronoun =
         reading.is(index, WordClass::Pronoun) || reading.is(index, WordClass::Object) && !reading.reads(index, "her");
-    !(relative
-        || subordinator
-        || pronoun
-        || reading.finite_verb(index)
-        || reading.cue(index).is_some_and(|cue| cue.form == VerbForm::Ing))
+    let verb = reading.finite_verb(index) && !postmodifies(reading, index, floor);
+    !(relative || subordinator || pronoun || verb || reading.cue(index).is_some_and(|cue| cue.form == VerbForm::Ing))
+}
+
+/// Whether a participle describes the noun before it rather than being its verb: "an alert sent to phones".
+fn postmodifies(reading: &Reading<'_>, verb: usize, floor: usize) -> bool {
+    let described = verb > floor
+        && reading.word(verb - 1)
+        && !reading.is(verb - 1, WordClass::Pronoun)
+        && !reading.is(verb - 1, WordClass::Auxiliary)
+        && !reading.is(verb - 1, WordClass::Adverb)
+        && !reading.is(verb - 1, WordClass::Relative);
+    let complemented = reading.is(verb + 1, WordClass::Preposition) || reading.is(verb + 1, WordClass::Time);
+    described
+        && complemented
+        && !reading.is(verb, WordClass::Auxiliary)
+        && (floor..verb).all(|index| !reading.finite_verb(index) || reading.is(index + 1, WordClass::Preposition))
 }
 
 /// Whether "and" joins two nouns rather than two clauses: no verb stands between it and the clause's start.
@@ -148,7 +160,11 @@ fn joins_nouns(reading: &Reading<'_>, conjunction: usize, floor: usize) -> bool 
 fn with_appositions(reading: &Reading<'_>, comma: usize, floor: usize) -> Option<Range<usize>> {
     let mut inner_comma = (floor..comma).rev().find(|index| reading.comma(*index) || reading.breaks_clause(*index))?;
     for _ in 0..4 {
-        if !reading.comma(inner_comma) || !looks_appositive(reading, inner_comma + 1) {
+        let relative = reading.is(inner_comma + 1, WordClass::Relative);
+        let clause = !relative
+            && (inner_comma + 1..comma)
+                .any(|index| reading.finite_verb(index) && !postmodifies(reading, index, inner_comma + 1));
+        if !reading.comma(inner_comma) || !looks_appositive(reading, inner_comma + 1) || clause {
             return None;
         }
         let head = noun_phrase_ending(reading, inner_comma, floor);
@@ -160,7 +176,8 @@ fn with_appositions(reading: &Reading<'_>, comma: usize, floor: usize) -> Option
             Some(index)
                 if reading.comma(index)
                     && looks_appositive(reading, head.start)
-                    && !names_someone(reading, head.clone()) =>
+                    && !names_someone(reading, head.clone())
+                    && !(floor..index).any(|before| reading.finite_verb(before)) =>
             {
                 inner_comma = index;
             }
