@@ -5,6 +5,7 @@ import { failure, parseToBackground } from "../shared/messages.js";
 import { writeTabState } from "../shared/tab-state.js";
 import { analyze } from "./analyzer.js";
 import { startHere } from "./page.js";
+import { changeTip } from "./tip.js";
 
 /** @typedef {import("../shared/messages.js").Answer} Answer */
 /** @typedef {import("../shared/messages.js").ToBackground} ToBackground */
@@ -34,6 +35,14 @@ export async function answerMessage(value, sender) {
       if (sender.tab?.id === undefined) return failure("message", "message: a state that is not a tab's");
       await writeTabState(sender.tab.id, message.state);
       return { type: "done" };
+    case "tip":
+      if (sender.tab?.id === undefined) return failure("message", "message: a tip that is not for a tab");
+      try {
+        await changeTip(sender.tab.id, message);
+        return { type: "done" };
+      } catch (error) {
+        return failure("permission", error);
+      }
     case "start-here":
       return startHere(message.tabId);
   }

@@ -4,8 +4,8 @@
 /** @typedef {import("./paint.js").Painter} Painter */
 
 /**
- * A quote under the pointer, and where the pointer is in the viewport.
- * @typedef {{ quote: number, x: number, y: number }} Hovered
+ * A quote under the pointer, the pointer's place in the viewport, and the top and bottom of the quote's line there.
+ * @typedef {{ quote: number, x: number, top: number, bottom: number }} Hovered
  */
 
 /**
@@ -26,10 +26,10 @@ export function watchPointer(document, painter, shadowRoots, onHover) {
 
   const look = () => {
     frame = null;
-    const quote = pointer === null ? null : painter.quoteAt(pointer.x, pointer.y, shadowRoots);
-    if (quote === hovered) return;
-    hovered = quote;
-    onHover(quote === null || pointer === null ? null : { quote, ...pointer });
+    const found = pointer === null ? null : painter.quoteAt(pointer.x, pointer.y, shadowRoots);
+    if ((found?.quote ?? null) === hovered) return;
+    hovered = found?.quote ?? null;
+    onHover(found === null || pointer === null ? null : { ...found, x: pointer.x });
   };
   const schedule = () => {
     frame ??= window.requestAnimationFrame(look);
@@ -39,6 +39,14 @@ export function watchPointer(document, painter, shadowRoots, onHover) {
     pointer = event.pointerType === "touch" ? null : { x: event.clientX, y: event.clientY };
     schedule();
   };
+  const onScroll = () => {
+    // The page moves under the pointer; what was said beside a line is no longer beside it.
+    if (hovered !== null) {
+      hovered = null;
+      onHover(null);
+    }
+    if (pointer !== null) schedule();
+  };
   const onLeave = () => {
     pointer = null;
     schedule();
@@ -46,11 +54,11 @@ export function watchPointer(document, painter, shadowRoots, onHover) {
 
   const options = { passive: true, capture: true };
   document.addEventListener("pointermove", onMove, options);
-  document.addEventListener("scroll", schedule, options);
+  document.addEventListener("scroll", onScroll, options);
   document.documentElement.addEventListener("pointerleave", onLeave, options);
   return () => {
     document.removeEventListener("pointermove", onMove, options);
-    document.removeEventListener("scroll", schedule, options);
+    document.removeEventListener("scroll", onScroll, options);
     document.documentElement.removeEventListener("pointerleave", onLeave, options);
     if (frame !== null) window.cancelAnimationFrame(frame);
     if (hovered !== null) onHover(null);

@@ -9,6 +9,8 @@ import { articleRoot, ChangeWatcher } from "./observe.js";
 import { Painter } from "./paint.js";
 import { Revealer } from "./reveal.js";
 import { Session } from "./session.js";
+import { speakersOf } from "./speakers.js";
+import { Tooltip } from "./tooltip.js";
 
 /** @typedef {import("../shared/messages.js").PageState} PageState */
 
@@ -37,8 +39,14 @@ async function tell(state) {
   }
 }
 
+/** @type {import("./tooltip.js").ChangeTip} */
+async function changeTip(change) {
+  return (await request(send, { type: "tip", ...change }, "done")).type === "done";
+}
+
 function begin() {
   const painter = new Painter(document);
+  const tooltip = new Tooltip(window, changeTip);
   const watcher = new ChangeWatcher(document, () => session.refresh());
   const session = new Session({
     document,
@@ -48,7 +56,10 @@ function begin() {
     analyze: (input) => request(send, { type: "analyze", input }, "report"),
     tell: (state) => void tell(state),
     watch(collected, report) {
-      const stopPointer = watchPointer(document, painter, collected.shadowRoots, () => {});
+      const stopPointer = watchPointer(document, painter, collected.shadowRoots, (hovered) => {
+        if (hovered === null) tooltip.hide();
+        else tooltip.show(speakersOf(report, hovered.quote), hovered);
+      });
       const root = articleRoot(collected, report) ?? document.body;
       watcher.watch(root);
       return () => {

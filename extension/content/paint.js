@@ -89,7 +89,7 @@ export class Painter {
    * @param {number} x
    * @param {number} y
    * @param {ShadowRoot[]} shadowRoots The roots into which the point may lead.
-   * @returns {number | null}
+   * @returns {{ quote: number, top: number, bottom: number } | null} the quote, and its line at the point
    */
   quoteAt(x, y, shadowRoots) {
     const position = this.#document.caretPositionFromPoint(x, y, { shadowRoots });
@@ -98,17 +98,12 @@ export class Painter {
     const under = pieces.filter(({ start, end }) => start <= position.offset && position.offset <= end)
       .sort((left, right) => (left.end - left.start) - (right.end - right.start));
     // The caret's place is the nearest one in the text; the point may stand beside the line.
-    return under.find((piece) => this.#covers(piece, x, y))?.quote ?? null;
-  }
-
-  /**
-   * @param {Piece} piece
-   * @param {number} x
-   * @param {number} y
-   */
-  #covers(piece, x, y) {
-    const rectangles = this.rangeOf(piece)?.getClientRects() ?? [];
-    return [...rectangles].some((each) => each.left <= x && x <= each.right && each.top <= y && y <= each.bottom);
+    for (const piece of under) {
+      const line = [...(this.rangeOf(piece)?.getClientRects() ?? [])].find(({ left, right, top, bottom }) =>
+        left <= x && x <= right && top <= y && y <= bottom);
+      if (line !== undefined) return { quote: piece.quote, top: line.top, bottom: line.bottom };
+    }
+    return null;
   }
 
   /**

@@ -4,6 +4,7 @@
  *
  *     toolbar click -> background --start--> content --analyze--> background --report--> content: paint
  *                                              |--state-changed--> background: storage.session --> panel
+ *                                              |--tip--> background: a style sheet shows it
  *     panel --get-state, select-speaker, show-quote--> content        panel --start-here--> background
  *
  * `shared/tab-state.js` keeps the last state of each tab; a panel shows a tab by reading and watching it there.
@@ -11,6 +12,7 @@
 
 import { pageInputShape, reportShape } from "./contract.js";
 import { count, expectShape, nullable, oneOf, optional, record, string, tag, union } from "./shape.js";
+import { tipShape } from "./tip.js";
 
 /** @template S @typedef {import("./shape.js").Infer<S>} Infer */
 
@@ -64,6 +66,8 @@ const toBackground = union({
   analyze: record({ type: tag("analyze"), input: pageInputShape }),
   "state-changed": record({ type: tag("state-changed"), state: pageStateShape }),
   "start-here": record({ type: tag("start-here"), tabId: count }),
+  /** The tip to show and the one to take away, on the sender's page. */
+  tip: record({ type: tag("tip"), show: nullable(tipShape), hide: nullable(tipShape) }),
 });
 
 const answer = union({
@@ -71,7 +75,7 @@ const answer = union({
   state: record({ type: tag("state"), state: pageStateShape }),
   /** To `analyze`. */
   report: record({ type: tag("report"), report: reportShape }),
-  /** To `state-changed` and `start-here`. */
+  /** To `state-changed`, `start-here` and `tip`. */
   done: record({ type: tag("done") }),
   failure: record({ type: tag("failure"), code: oneOf(ERROR_CODES), message: string }),
 });

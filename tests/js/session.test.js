@@ -1,0 +1,142 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Session } from "../../extension/content/session.js";
+import { collect, pageOf } from "./page.js";
+
+/** @typedef {import("../../extension/content/session.js").Analysis} Analysis */
+/** @typedef {import("../../extension/shared/messages.js").PageState} PageState */
+
+/**
+ * A report that takes every text in “ ” for a quote of one speaker.
+ * @param {import("../../extension/shared/contract.js").PageInput} input
+ * @returns {Extract<Analysis, { type: "report" }>}
+ */
+function reportOn(input) {
+  const quotes = input.blocks.flatMap(({ id: block, text }) =>
+    [...text.matchAll(/“[^”]*”/gu)].map((match) => ({ text: match[0], block, start: match.index })))
+    .map(({ text, block, start }, id) => ({
+      id, kind: /** @type {const} */ ("direct"), text, content: [{ block, start, end: start + text.length }],
+      cue: [], source: [], speakers: [0], addressee: null, channel: null, link: null, confidence: 1, why: [],
+    }));
+  const speakers = quotes.length === 0 ? [] : [{
+    id: 0, name: "Ada Orme", aliases: [], kind: /** @type {const} */ ("person"), role: null, affiliation: null,
+    quotes: quotes.map(({ id }) => id), words: 1,
+  }];
+  const article = { blocks: input.blocks.map(({ id }) => id), words: 1, quoted_words: 1, unattributed_words: 0 };
+  return { type: "report", report: { version: 1, article, quotes, speakers, organizations: [], warnings: [] } };
+}
+
+/**
+ * A session on a page, with all that it does written down.
+ * @param {Document} document
+ * @param {(input: import("../../extension/shared/contract.js").PageInput) => Promise<Analysis>} [analyze]
+ */
+function sessionOn(document, analyze = async (input) => reportOn(input)) {
+  /** @type {PageState[]} */
+  const told = [];
+  /** @type {{ painted: string[], selected: number[], watches: number }} */
+  const page = { painted: [], selected: [], watches: 0 };
+  const painter = {
+    paint: (/** @type {unknown} */ _quotes, /** @type {import("../../extension/content/anchor.js").Piece[]} */ pieces) => {
+      page.painted = pieces.map(({ node, start, end }) => node.data.slice(start, end));
+    },
+    select: (/** @type {number[]} */ quotes) => { page.selected = quotes; },
+    clear: () => { page.painted = []; page.selected = []; },
+  };
+  const session = new Session({
+    document,
+    painter: /** @type {import("../../extension/content/paint.js").Painter} */ (/** @type {unknown} */ (painter)),
+    revealer: { show() {}, stop() {} },
+    collect: () => collect(document),
+    analyze,
+    tell: (state) => { told.push(state); },
+    watch() {
+      page.watches += 1;
+      return () => { page.watches -= 1; };
+    },
+  });
+  return { session, told, page };
+}
+
+const BODY = "<p>“No,” said Ada Orme. “Never.”</p>";
+
+test("a start works and then paints; a stop takes it all away", async () => {
+  const { session, told, page } = sessionOn(pageOf(BODY));
+  await session.start();
+  assert.deepEqual(told.map(({ status }) => status), ["working", "ready"]);
+  assert.deepEqual(page, { painted: ["“No,”", "“Never.”"], selected: [], watches: 1 });
+  assert.deepEqual(session.state.painted, { ranges: 2, dropped: 0 });
+  session.answer({ type: "stop" });
+  assert.deepEqual(page, { painted: [], selected: [], watches: 0 });
+  assert.equal(session.state.status, "idle");
+  assert.equal(session.state.report, null);
+  const revisions = told.map(({ revision }) => revision);
+  assert.deepEqual(revisions, [...revisions].sort((left, right) => left - right), "revisions grow");
+});
+
+test("a report that comes after a stop is dropped", async () => {
+  const { session, page } = sessionOn(pageOf(BODY));
+  const started = session.start();
+  session.answer({ type: "stop" });
+  await started;
+  assert.equal(session.state.status, "idle");
+  assert.deepEqual(page.painted, []);
+});
+
+test("a page without quotes is empty, one that is no text is unreadable", async () => {
+  const { session } = sessionOn(pageOf("<p>Nothing.</p>"));
+  await session.start();
+  assert.equal(session.state.status, "empty");
+  const document = pageOf("");
+  Object.defineProperty(document, "contentType", { value: "application/pdf" });
+  const film = sessionOn(document).session;
+  await film.start();
+  assert.equal(film.state.status, "unreadable");
+});
+
+test("a failure is told with its code, and a new start recovers", async () => {
+  /** @type {Analysis[]} */
+  const answers = [{ type: "failure", code: "analyzer", message: "trap" }];
+  const { session } = sessionOn(pageOf(BODY), async (input) => answers.pop() ?? reportOn(input));
+  await session.start();
+  assert.equal(session.state.status, "failed");
+  assert.deepEqual(session.state.error, { code: "analyzer", message: "trap" });
+  await session.start();
+  assert.equal(session.state.status, "ready");
+  assert.equal(session.state.error, null);
+});
+
+test("choosing a speaker sets the speaker's quotes off; one that is not there chooses nobody", async () => {
+  const { session, page } = sessionOn(pageOf(BODY));
+  await session.start();
+  session.answer({ type: "select-speaker", speaker: 0 });
+  assert.deepEqual([session.state.selectedSpeaker, page.selected], [0, [0, 1]]);
+  session.answer({ type: "select-speaker", speaker: 9 });
+  assert.deepEqual([session.state.selectedSpeaker, page.selected], [null, []]);
+});
+
+test("a text that changed is analysed again and keeps the chosen speaker; one that did not is left alone", async () => {
+  const document = pageOf(BODY);
+  let analyses = 0;
+  const { session, told, page } = sessionOn(document, async (input) => {
+    analyses += 1;
+    return reportOn(input);
+  });
+  await session.start();
+  session.answer({ type: "select-speaker", speaker: 0 });
+  await session.refresh();
+  assert.equal(analyses, 1);
+  const paragraph = document.querySelector("p");
+  paragraph?.replaceChildren("“No,” said Ada Orme. “Never.”");
+  await session.refresh();
+  assert.equal(analyses, 1, "the same text in new nodes is only painted anew");
+  assert.deepEqual(page.painted, ["“No,”", "“Never.”"]);
+  paragraph?.replaceChildren("“Well,” said Ada Orme.");
+  await session.refresh();
+  assert.equal(analyses, 2);
+  assert.deepEqual(page, { painted: ["“Well,”"], selected: [0], watches: 1 });
+  assert.equal(session.state.selectedSpeaker, 0);
+  assert.ok(told.slice(1).every(({ status }) => status === "ready"), "the old report stays until the new one is there");
+});
