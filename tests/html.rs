@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 use sourcelight::collect::{self, Collected};
-use sourcelight::contract::InputBlock;
+use sourcelight::contract::{InputBlock, Region};
 
 #[derive(Debug, Deserialize)]
 struct Case {
@@ -91,7 +91,13 @@ fn links_to_anything_but_pages_do_not_count() {
 #[test]
 fn deep_nesting_is_read() {
     for element in ["div", "b", "span", "blockquote", "ul><li", "table><tr><td"] {
-        let open = format!("<{element}>");
-        assert_eq!(texts(&format!("{}deep<p>after", open.repeat(2_000))).concat(), "deepafter", "{element}");
+        let open = format!("<{element}>").repeat(20_000);
+        assert_eq!(texts(&format!("{open}deep<p>after")).concat(), "deepafter", "{element}");
     }
+    let open = "<div>".repeat(20_000);
+    let close = "</div>".repeat(20_000);
+    let html = format!("<main>{open}<script>'<p>no'</script>deep{close}<p>in main</p></main><p>after");
+    let found = collect::html(&html).page.blocks;
+    let found: Vec<(&str, Region)> = found.iter().map(|block| (block.text.as_str(), block.region)).collect();
+    assert_eq!(found, [("deep", Region::Main), ("in main", Region::Main), ("after", Region::Unknown)]);
 }

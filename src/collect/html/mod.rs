@@ -1,6 +1,7 @@
 //! HTML: the blocks that a reader sees, by the same rules as `extension/content/collect.js`.
 
 mod element;
+mod parse;
 mod run;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ use crate::contract::{BlockKind, CONTRACT_VERSION, InputBlock, PageInput, Region
 /// ```
 #[must_use]
 pub fn html(source: &str) -> Collected {
-    let document = Html::parse_document(source.strip_prefix('\u{feff}').unwrap_or(source));
+    let document = parse::parse(source.strip_prefix('\u{feff}').unwrap_or(source));
     let mut collector = Collector { facts: PageFacts::read(&document), ..Collector::default() };
     collector.walk(&document);
     collector.finish()
