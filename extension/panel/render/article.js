@@ -40,8 +40,12 @@ function legend(report) {
         "li",
         { class: count === 0 ? "none" : null },
         kindLine(kind),
-        element("span", { class: "kind-count" }, element("b", {}, formatNumber(count)), " ", kindName(kind)),
-        element("span", { class: "kind-meaning" }, kindMeaning(kind)),
+        element(
+          "span",
+          { class: "kind-text" },
+          element("span", { class: "kind-count" }, element("b", {}, formatNumber(count)), " ", kindName(kind)),
+          element("span", { class: "kind-meaning" }, kindMeaning(kind)),
+        ),
       );
     }),
   );

@@ -88,7 +88,13 @@ function rosterEntry(parts, state, report, actions, onPress) {
   const toggle = button(
     { class: "speaker", id: `speaker-${suffix}`, "aria-expanded": "false", "aria-controls": `quotes-${suffix}` },
     () => onPress(entry),
-    element("span", { class: "who" }, parts.name, parts.standing === null ? null : spoken(", "), parts.standing),
+    element(
+      "span",
+      { class: "who" },
+      element("span", { class: "name-line" }, parts.name),
+      parts.standing === null ? null : spoken(", "),
+      parts.standing,
+    ),
     spoken(", "),
     element(
       "span",

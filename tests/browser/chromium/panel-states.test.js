@@ -189,6 +189,18 @@ test("at 320 px, in German, nothing overflows and axe finds nothing", async () =
   }
 });
 
+test("letters of twice the size, and a tab of 1200 px, still fit", async () => {
+  const large = (await openPanel("selected", { width: 360, scheme: "light" })).page;
+  await large.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await capture(large, "selected-large-letters");
+  assert.equal(await overflow(large), 0);
+  await large.close();
+  const wide = (await openPanel("ready", { width: 1200, scheme: "light" })).page;
+  await capture(wide, "ready-light-1200");
+  assert.equal(await overflow(wide), 0);
+  await wide.close();
+});
+
 test("from right to left, and in forced colours, nothing overflows and axe finds nothing", async () => {
   for (const setting of [
     { width: 360, scheme: /** @type {const} */ ("light"), direction: /** @type {const} */ ("rtl") },
