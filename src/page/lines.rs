@@ -52,15 +52,15 @@ fn first_line(text: &str) -> &str {
 /// Whether a short line without a sentence starts with an entry.
 fn starts_with_entry(entries: &WordList, text: &str) -> bool {
     let mut words: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        let word: &str = word.trim_matches(|character: char| !character.is_alphanumeric());
-        if word.is_empty() || (words.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.')) {
+    for word in text.split(|character: char| !character.is_alphanumeric() && !is_apostrophe(character)) {
+        let word = word.trim_matches(is_apostrophe);
+        if word.chars().all(|character| character.is_ascii_digit()) {
             continue;
         }
         if words.len() > MOST_ENTRY_WORDS + MOST_OTHER_WORDS {
             return false;
         }
-        words.push(word.to_lowercase().replace(['’', '\''], ""));
+        words.push(word.to_lowercase().replace(is_apostrophe, ""));
     }
     (1..=words.len().min(MOST_ENTRY_WORDS)).any(|count| {
         let others = words.len() - count;
@@ -68,6 +68,10 @@ fn starts_with_entry(entries: &WordList, text: &str) -> bool {
         let most = if count == 1 { 1 } else { MOST_OTHER_WORDS };
         others <= most && words.get(..count).is_some_and(|entry| entries.contains(&entry.join(" ")))
     })
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '’' | '\'')
 }
 
 #[cfg(test)]
@@ -118,6 +122,7 @@ mod tests {
         check("COMMENTS (1,204)", Line::Comments);
         check("3 comments:\nSomebody said that this was the best one yet.", Line::Comments);
         check("Write A Comment", Line::Comments);
+        check("References[edit]", Line::Comments);
         check("Related: ", Line::End);
         check("Editors’ picks", Line::End);
         check("» Read more", Line::Other);
