@@ -200,6 +200,11 @@ impl<'a> Article<'a> {
         token.checked_sub(1).filter(|before| self.sentence_tokens(token).contains(before))
     }
 
+    /// Whether "the" stands right before the token.
+    pub(super) fn follows_the(&self, token: usize) -> bool {
+        self.before(token).is_some_and(|before| self.lower(before) == "the")
+    }
+
     /// Whether the token is this exact punctuation or word.
     pub(super) fn is(&self, token: usize, text: &str) -> bool {
         self.word(token) == text

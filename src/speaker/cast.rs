@@ -1,37 +1,19 @@
 //! The cast: mentions gathered into the people, bodies and other entities that they name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::agreement::Agreement;
 use super::article::Article;
-use super::mentions::{Mention, Shape, preceded_by_the};
+use super::figure::Figure;
+use super::mentions::{Mention, Shape};
+use super::name_index::NameIndex;
 use super::names::{PersonName, fold};
-use super::pronouns::Agreement;
 use super::roles::{Description, describe};
 use crate::contract::SpeakerKind;
+use crate::lexicon::cues::CueClass;
 use crate::lexicon::nouns::NounClass;
-
-/// An entity while it is being put together.
-#[derive(Debug, Clone)]
-pub(super) struct Figure {
-    /// The fullest name, or the words that stand for one.
-    pub(super) name: String,
-    pub(super) aliases: BTreeSet<String>,
-    pub(super) kind: SpeakerKind,
-    pub(super) person: Option<PersonName>,
-    /// Whether the figure has a name, and not only a description.
-    pub(super) named: bool,
-    /// Whether the description is of several.
-    pub(super) plural: bool,
-    pub(super) role: Option<String>,
-    pub(super) affiliation: Option<String>,
-    /// Words of all descriptions, in lower case, for matching "the senator".
-    pub(super) described_as: BTreeSet<String>,
-    /// Where the article mentions it, in reading order.
-    pub(super) mentions: Vec<Range<usize>>,
-    /// Which pronouns the article's own words allow. It stays inside this stage.
-    pub(super) agreement: Agreement,
-}
+use crate::text::TokenKind;
 
 /// The figures and the mentions that led to them.
 #[derive(Debug, Default)]
@@ -89,7 +71,7 @@ impl Cast {
                 Shape::Person(name) if name.is_bare() => {
                     surnames.insert(last);
                 }
-                Shape::Unknown if mention.tokens.len() == 1 && !preceded_by_the(article, mention.tokens.start) => {
+                Shape::Unknown if mention.tokens.len() == 1 && !article.follows_the(mention.tokens.start) => {
                     bare_words.insert(last);
                 }
                 Shape::Unknown if description.of_person => {
@@ -111,7 +93,7 @@ impl Cast {
             if mention.tokens.len() < 2 {
                 let word = fold(article.word(mention.tokens.start));
                 let first_name = article.lexicon.given_names.contains(&word) && !located.contains(&word);
-                if first_name && !preceded_by_the(article, mention.tokens.start) {
+                if first_name && !article.follows_the(mention.tokens.start) {
                     mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
                 }
                 continue;
@@ -123,9 +105,16 @@ impl Cast {
                 article.is_word(token)
                     && !article.nouns(token).is_any(&[NounClass::Document, NounClass::Organization, NounClass::Demonym])
             });
-            let spoken = article.lexicon.cues.find(article.lower(tokens.end)).is_some() && tokens.len() <= 3;
+            let cue_before = article.before(tokens.start).is_some_and(|before| {
+                // "said Ola Quint", "noted NBC's Ola Quint"
+                let before =
+                    if article.kind(before) == Some(TokenKind::Clitic) { before.saturating_sub(2) } else { before };
+                article.lexicon.cues.find(article.lower(before)).is_some_and(|cue| cue.is(CueClass::Speech))
+            });
+            let cue_after = article.lexicon.cues.find(article.lower(tokens.end)).is_some();
+            let spoken = (cue_before || cue_after) && tokens.len() <= 3;
             let by_surname = surnames.contains(&last) || bare_words.contains(&last);
-            if personal.contains(&text) || plain && !preceded_by_the(article, tokens.start) && (by_surname || spoken) {
+            if personal.contains(&text) || plain && !article.follows_the(tokens.start) && (by_surname || spoken) {
                 let words: Vec<&str> = tokens.map(|token| article.word(token)).collect();
                 if let Some(name) = PersonName::parse(article.lexicon, &words) {
                     mention.shape = Shape::Person(name);
@@ -185,7 +174,7 @@ impl Cast {
             let Some(mention) = self.mentions.get(mention_index) else { continue };
             let token = mention.tokens.start;
             let word = fold(article.word(token));
-            let body = if mention.shape == Shape::Organization || preceded_by_the(article, token) {
+            let body = if mention.shape == Shape::Organization || article.follows_the(token) {
                 self.body_with_word(article, token, index)
             } else {
                 None
@@ -336,61 +325,6 @@ impl Cast {
     }
 }
 
-impl Figure {
-    /// A figure with a name of its own.
-    pub(super) fn named(name: String, kind: SpeakerKind, person: Option<PersonName>) -> Self {
-        Self { person, named: true, ..Self::unnamed(name, kind) }
-    }
-
-    /// A figure that the article only describes.
-    pub(super) fn unnamed(name: String, kind: SpeakerKind) -> Self {
-        Self {
-            name,
-            aliases: BTreeSet::new(),
-            kind,
-            person: None,
-            named: false,
-            plural: false,
-            role: None,
-            affiliation: None,
-            described_as: BTreeSet::new(),
-            mentions: Vec::new(),
-            agreement: Agreement::default(),
-        }
-    }
-
-    /// Notes one more way of writing the name; the one with the most words becomes the name.
-    fn add_name(&mut self, text: &str, shape: &Shape) {
-        let fuller = match (shape, &self.person) {
-            (Shape::Person(name), Some(person)) => name.is_fuller_than(person),
-            _ => text.split_whitespace().count() > self.name.split_whitespace().count(),
-        };
-        if fuller {
-            let shorter = std::mem::replace(&mut self.name, text.to_owned());
-            self.aliases.insert(shorter);
-            if let Shape::Person(name) = shape {
-                self.person = Some(name.clone());
-            }
-        } else if text != self.name {
-            self.aliases.insert(text.to_owned());
-        }
-    }
-
-    fn add_description(&mut self, article: &Article, description: &Description) {
-        let better = match (&self.role, &description.role) {
-            (None, Some(_)) => true,
-            (Some(old), Some(_)) => description.full && !old.contains(' ') && is_bare_title(article, old),
-            _ => false,
-        };
-        if better {
-            self.role.clone_from(&description.role);
-        }
-        if self.affiliation.is_none() {
-            self.affiliation.clone_from(&description.affiliation);
-        }
-    }
-}
-
 /// Whether a title other than a form of address stands before the name.
 fn office(article: &Article, mention: &Mention) -> bool {
     mention.lead.clone().into_iter().flatten().any(|token| {
@@ -401,12 +335,12 @@ fn office(article: &Article, mention: &Mention) -> bool {
 
 /// After "in" or "near" a lone word is a place's name.
 fn follows_locative(article: &Article, token: usize) -> bool {
-    article.before(token).is_some_and(|before| matches!(article.lower(before), "in" | "near" | "at" | "across"))
-}
-
-/// "Sen." alone says less than any phrase.
-fn is_bare_title(article: &Article, role: &str) -> bool {
-    article.lexicon.nouns.classes(&role.to_lowercase()).is(NounClass::Title)
+    article.before(token).is_some_and(|before| match article.lower(before) {
+        "in" | "near" | "at" | "across" => true,
+        // "of Ashton, Md."
+        "of" | "from" => article.is(token + 1, ","),
+        _ => false,
+    })
 }
 
 fn kind_of_body(article: &Article, mention: &Mention) -> SpeakerKind {
@@ -416,68 +350,5 @@ fn kind_of_body(article: &Article, mention: &Mention) -> SpeakerKind {
         SpeakerKind::Document
     } else {
         SpeakerKind::Organization
-    }
-}
-
-/// Where to look for a figure by the words of a name.
-#[derive(Debug, Default)]
-struct NameIndex {
-    surnames: BTreeMap<String, Vec<usize>>,
-    given: BTreeMap<String, Vec<usize>>,
-    bodies: BTreeMap<String, usize>,
-    /// Names of bodies by each of their words, as word lists.
-    by_word: BTreeMap<String, Vec<(Vec<String>, usize)>>,
-    last_words: BTreeMap<String, usize>,
-    acronyms: BTreeMap<String, usize>,
-}
-
-impl NameIndex {
-    fn people(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
-        self.surnames.get(word).into_iter().flatten().copied()
-    }
-
-    fn first_names(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
-        self.given.get(word).into_iter().flatten().copied()
-    }
-
-    fn add_person(&mut self, name: &PersonName, figure: usize) {
-        let mut add_surname = |word: &str| {
-            let figures = self.surnames.entry(word.to_owned()).or_default();
-            if !figures.contains(&figure) {
-                figures.push(figure);
-            }
-        };
-        add_surname(&name.surname);
-        name.surname.split([' ', '-']).filter(|part| part.chars().count() > 2).for_each(&mut add_surname);
-        for given in name.given.iter().filter(|given| given.chars().count() > 1) {
-            self.given.entry(given.clone()).or_default().push(figure);
-        }
-    }
-
-    /// A body whose longer name holds these words side by side.
-    fn longer_body(&self, words: &[String]) -> Option<usize> {
-        let candidates = self.by_word.get(words.first()?)?;
-        candidates
-            .iter()
-            .find(|(longer, _)| longer.len() > words.len() && longer.windows(words.len()).any(|window| window == words))
-            .map(|(_, figure)| *figure)
-    }
-
-    fn add_body(&mut self, article: &Article, tokens: &Range<usize>, words: Vec<String>, figure: usize) {
-        let initials: String = tokens
-            .clone()
-            .filter(|token| article.is_capital(*token))
-            .filter_map(|token| article.lower(token).chars().next())
-            .collect();
-        if initials.len() >= 2 {
-            self.acronyms.entry(initials).or_insert(figure);
-        }
-        if let Some(last) = words.last().filter(|_| words.len() > 1) {
-            self.last_words.entry(last.clone()).or_insert(figure);
-        }
-        for word in &words {
-            self.by_word.entry(word.clone()).or_default().push((words.clone(), figure));
-        }
-        self.bodies.insert(words.join(" "), figure);
     }
 }

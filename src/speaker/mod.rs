@@ -1,14 +1,20 @@
 //! Speakers: mentions of people, organisations, documents and groups, and which of them each source stands for.
 
+mod agreement;
 mod article;
 mod cast;
+mod described;
 #[cfg(test)]
 mod evaluation;
+mod figure;
 mod mentions;
+mod name_index;
 mod names;
 mod phrases;
 mod pronouns;
 mod roles;
+mod runs;
+mod shapes;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -17,8 +23,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use article::Article;
-use cast::{Cast, Figure};
+use cast::Cast;
+use figure::Figure;
 use mentions::find_mentions;
+use phrases::{Head, conjuncts, head_of};
 use pronouns::{Discourse, SourceTraces};
 use sources::{Resolved, SourceResolver};
 
@@ -66,10 +74,7 @@ pub(crate) fn resolve(
 ) -> Speakers {
     let article = Article::new(lexicon, document, quotations);
     let mut cast = Cast::gather(&article, find_mentions(&article));
-    let mut traces = SourceTraces {
-        starts: attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)).collect(),
-        described: BTreeMap::new(),
-    };
+    let mut traces = source_traces(&article, &cast, attributions);
     // Sources such as "a spokesman" are resolved first: a pronoun later in the article can go back to them.
     let names_only = Discourse::follow(&article, &cast, &traces);
     let mut resolver = SourceResolver { article: &article, cast: &mut cast, discourse: &names_only };
@@ -96,6 +101,30 @@ pub(crate) fn resolve(
         .collect();
     let spoken_by = spoken.into_iter().map(|resolved| resolved.into_iter().map(|one| one.figure).collect()).collect();
     in_order_of_appearance(cast.figures, spoken_by, why)
+}
+
+/// What the sources and contents tell about who is meant elsewhere.
+fn source_traces(article: &Article, cast: &Cast, attributions: &[Attribution]) -> SourceTraces {
+    let sources = || attributions.iter().filter_map(|attribution| attribution.source.first());
+    let heads =
+        sources().flat_map(|source| conjuncts(article, cast, source.clone())).filter_map(|part| {
+            match head_of(article, cast, part) {
+                Some(Head::Name(mention)) => Some(mention),
+                _ => None,
+            }
+        });
+    let mut reported = vec![false; article.len()];
+    for token in attributions.iter().flat_map(|attribution| attribution.content.iter().cloned().flatten()) {
+        if let Some(flag) = reported.get_mut(token) {
+            *flag = true;
+        }
+    }
+    SourceTraces {
+        starts: sources().map(|source| source.start).collect(),
+        heads: heads.collect(),
+        reported,
+        described: BTreeMap::new(),
+    }
 }
 
 /// A quotation with neither cue nor source has the speaker of the attribution before it, where that one ends in the same

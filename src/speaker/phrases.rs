@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::agreement::Pronoun;
 use super::article::Article;
 use super::cast::Cast;
 use super::mentions::Shape;
-use super::pronouns::Pronoun;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::{NounClass, NounClasses};
 use crate::text::TokenKind;

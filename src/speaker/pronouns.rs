@@ -1,124 +1,13 @@
-//! Pronouns: which of the entities mentioned so far "she", "he", "it", "they" and "who" stand for.
-//!
-//! Which pronouns can stand for someone is read from the article alone: forms of address, words such as "spokeswoman" and
-//! "his wife", and pronouns that only one person can be meant by. What is read stays in this stage; no report holds it.
+//! Pronouns: which of the entities mentioned so far "she", "he", "it" and "they" stand for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::agreement::{Agreement, Pronoun};
 use super::article::Article;
 use super::cast::Cast;
-use super::mentions::{Mention, Shape};
+use super::mentions::Shape;
 use crate::contract::SpeakerKind;
 use crate::lexicon::grammar::WordClass;
-use crate::lexicon::nouns::NounClass;
-use crate::text::TokenKind;
-
-/// How much the article's own words ask for "he" and for "she", in hundredths of a pronoun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Agreement {
-    he: u32,
-    she: u32,
-}
-
-/// A word that states it outright weighs as much as eight pronouns.
-const STATED: u32 = 800;
-
-impl Agreement {
-    /// What the titles before a name say ("Mr.", "Congresswoman").
-    pub(super) fn of_titles(article: &Article, mention: &Mention) -> Self {
-        let mut agreement = Self::default();
-        mention.lead.clone().into_iter().flatten().for_each(|token| agreement.add(Self::of_noun(article, token)));
-        agreement
-    }
-
-    /// What a single noun says ("spokeswoman", "son").
-    pub(super) fn of_noun(article: &Article, token: usize) -> Self {
-        let word = article.lower(token);
-        let nouns = article.nouns(token);
-        let man = word.ends_with("man") && !word.ends_with("woman") && nouns.is(NounClass::Role);
-        let woman = word.ends_with("woman");
-        // "his wife's lawyer", "her son, Sam": the possessive's owner is not the one described.
-        if article.kind(token + 1) == Some(TokenKind::Clitic) {
-            return Self::default();
-        }
-        Self {
-            he: if man || nouns.is(NounClass::He) { STATED } else { 0 },
-            she: if woman || nouns.is(NounClass::She) { STATED } else { 0 },
-        }
-    }
-
-    pub(super) fn add(&mut self, other: Self) {
-        self.he += other.he;
-        self.she += other.she;
-    }
-
-    /// Whether the two do not contradict each other.
-    pub(super) fn allows(self, other: Self) -> bool {
-        !(self.prefers_he() && other.prefers_she() || self.prefers_she() && other.prefers_he())
-    }
-
-    fn prefers_he(self) -> bool {
-        self.he > self.she
-    }
-
-    fn prefers_she(self) -> bool {
-        self.she > self.he
-    }
-
-    /// A pronoun that stands for someone with this probability.
-    fn of_pronoun(pronoun: Pronoun, probability: f32) -> Self {
-        let weight = (probability.clamp(0.0, 1.0) * 100.0) as u32;
-        match pronoun {
-            Pronoun::He => Self { he: weight, she: 0 },
-            Pronoun::She => Self { he: 0, she: weight },
-            Pronoun::It | Pronoun::They => Self::default(),
-        }
-    }
-
-    /// How well the pronoun goes with what is known, as a logarithm of odds; nothing known is 0.
-    fn fit(self, pronoun: Pronoun) -> f32 {
-        let odds = ((self.he + PRIOR) as f32 / (self.she + PRIOR) as f32).ln();
-        let fit = match pronoun {
-            Pronoun::He => odds,
-            Pronoun::She => -odds,
-            Pronoun::It | Pronoun::They => 0.0,
-        };
-        (fit * FIT_WEIGHT).min(BEST_FIT)
-    }
-}
-
-/// A pronoun that goes well with someone says little: it may go as well with somebody new.
-const BEST_FIT: f32 = 1.4;
-
-/// How much agreement counts beside nearness. This and the weights of [`Trace::salience`] were chosen on PolNeAR dev and abc
-/// dev, where a third more or less of any of them changes the accuracy by less than half a point.
-const FIT_WEIGHT: f32 = 0.7;
-
-/// Keeps the odds of the first pronouns small.
-const PRIOR: u32 = 120;
-
-/// The pronouns of the third person, by what they can stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pronoun {
-    He,
-    She,
-    It,
-    They,
-}
-
-impl Pronoun {
-    /// The pronoun that a lower-case word is a form of.
-    pub(super) fn of_word(word: &str) -> Option<Self> {
-        let word = word.split(['\'', '’']).next().unwrap_or(word);
-        Some(match word {
-            "he" | "him" | "his" | "himself" => Self::He,
-            "she" | "her" | "hers" | "herself" => Self::She,
-            "it" | "its" | "itself" => Self::It,
-            "they" | "them" | "their" | "theirs" | "themselves" => Self::They,
-            _ => return None,
-        })
-    }
-}
 
 /// A place where entities were mentioned, by name, by a description or by a pronoun already resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,6 +22,8 @@ struct Trace {
     by_pronoun: bool,
     /// Whether the name is a country's or a city's.
     place: bool,
+    /// Whether it belongs to what someone says.
+    reported: bool,
 }
 
 /// Where everybody is mentioned, and whom the pronouns stand for.
@@ -148,6 +39,10 @@ pub(super) struct Discourse {
 pub(super) struct SourceTraces {
     /// First tokens of the sources.
     pub(super) starts: BTreeSet<usize>,
+    /// Mentions that are the head of a source.
+    pub(super) heads: BTreeSet<usize>,
+    /// For each token: whether it belongs to what is said.
+    pub(super) reported: Vec<bool>,
     /// First token of a source without a name -> its figures.
     pub(super) described: BTreeMap<usize, Vec<usize>>,
 }
@@ -229,7 +124,8 @@ impl Discourse {
                 discourse.traces.push(Trace::of_source(article, token, figures.clone()));
             }
             let Some(pronoun) = pronoun_at(article, token) else { continue };
-            let candidates = discourse.candidates(article, cast, agreements, token, pronoun);
+            let place = Place { token, pronoun, is_source: sources.starts.contains(&token) };
+            let candidates = discourse.candidates(article, cast, agreements, place);
             let total: f32 = candidates.iter().map(|candidate| candidate.1.exp()).sum();
             for (figures, score) in &candidates {
                 if let ([figure], true) = (figures.as_slice(), total > 0.0)
@@ -251,20 +147,26 @@ impl Discourse {
     fn add_mention(&mut self, article: &Article, cast: &Cast, sources: &SourceTraces, index: usize) {
         let Some(mention) = cast.mentions.get(index).filter(|mention| !mention.quoted) else { return };
         let Some(figure) = cast.figure_of.get(index).copied().flatten() else { return };
+        let speaks = sources.heads.contains(&index);
         let trace = Trace {
             figures: vec![figure],
             token: mention.tokens.start,
             sentence: article.sentence(mention.tokens.start),
-            subject: mention.subject,
+            subject: mention.subject || speaks,
             possessive: mention.possessive,
-            speaks: mention.with_lead().any(|token| sources.starts.contains(&token)),
+            speaks,
+            reported: sources.is_reported(mention.tokens.start),
             by_pronoun: false,
             place: mention.shape == Shape::Place,
         };
         let before = index.checked_sub(1).and_then(|before| cast.mentions.get(before));
         let joined = before.is_some_and(|before| {
             let between = before.tokens.end..mention.with_lead().start;
-            between.len() == 1 && matches!(article.lower(between.start), "and" | "&")
+            let last = between.end.saturating_sub(1);
+            // "Quint, a Republican, and Holm" are joined as well.
+            between.len() <= 8
+                && matches!(article.lower(last), "and" | "&")
+                && !between.clone().any(|token| article.is_verb(token))
         });
         if joined
             && let Some(other) = index.checked_sub(1).and_then(|before| cast.figure_of.get(before).copied().flatten())
@@ -281,9 +183,9 @@ impl Discourse {
         article: &Article,
         cast: &Cast,
         agreements: &[Agreement],
-        token: usize,
-        pronoun: Pronoun,
+        place: Place,
     ) -> Vec<(Vec<usize>, f32)> {
+        let Place { token, pronoun, is_source } = place;
         let sentence = article.sentence(token);
         let mut scores: BTreeMap<&[usize], f32> = BTreeMap::new();
         for trace in self.traces.iter().rev() {
@@ -294,7 +196,10 @@ impl Discourse {
             if !fits(cast, &trace.figures, pronoun) {
                 continue;
             }
-            let score = trace.salience(article, token, distance);
+            let topic = is_source && trace.reported && !trace.speaks;
+            let vague = pronoun == Pronoun::They && !trace.speaks && trace.figures.len() == 1;
+            let malus = if topic { TOPIC_MALUS } else { 0.0 } + if vague { VAGUE_MALUS } else { 0.0 };
+            let score = trace.salience(article, token, distance) - malus;
             // A second mention nearby makes an entity a little more likely.
             scores.entry(trace.figures.as_slice()).and_modify(|best| *best = best.max(score) + 0.1).or_insert(score);
         }
@@ -306,6 +211,27 @@ impl Discourse {
             (figures.to_vec(), score + fit + fame * 0.15)
         };
         scores.into_iter().map(weigh).collect()
+    }
+}
+
+/// A pronoun that is to be resolved.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    token: usize,
+    pronoun: Pronoun,
+    /// Whether it is the source of an attribution.
+    is_source: bool,
+}
+
+/// Who speaks is seldom the one of whom was just spoken.
+const TOPIC_MALUS: f32 = 1.2;
+
+/// "They" is seldom a single body that did not speak.
+const VAGUE_MALUS: f32 = 1.0;
+
+impl SourceTraces {
+    fn is_reported(&self, token: usize) -> bool {
+        self.reported.get(token).copied().unwrap_or(false)
     }
 }
 
@@ -321,6 +247,7 @@ impl Trace {
             speaks: true,
             by_pronoun: false,
             place: false,
+            reported: false,
         }
     }
 
@@ -335,6 +262,7 @@ impl Trace {
             speaks: sources.starts.contains(&token),
             by_pronoun: true,
             place: false,
+            reported: sources.is_reported(token),
         }
     }
 

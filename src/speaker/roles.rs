@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::agreement::Agreement;
 use super::article::Article;
 use super::mentions::{Mention, Shape};
-use super::pronouns::Agreement;
 use crate::lexicon::cues::VerbForm;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::NounClass;

@@ -1,0 +1,73 @@
+//! Where to look for a figure by the words of a name.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::article::Article;
+use super::names::PersonName;
+
+/// Where to look for a figure by the words of a name.
+#[derive(Debug, Default)]
+pub(super) struct NameIndex {
+    surnames: BTreeMap<String, Vec<usize>>,
+    given: BTreeMap<String, Vec<usize>>,
+    /// A body's name in lower case -> figure.
+    pub(super) bodies: BTreeMap<String, usize>,
+    /// Names of bodies by each of their words, as word lists.
+    by_word: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    /// The last word of a body's name -> figure.
+    pub(super) last_words: BTreeMap<String, usize>,
+    /// The initials of a body's name -> figure.
+    pub(super) acronyms: BTreeMap<String, usize>,
+}
+
+impl NameIndex {
+    pub(super) fn people(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
+        self.surnames.get(word).into_iter().flatten().copied()
+    }
+
+    pub(super) fn first_names(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
+        self.given.get(word).into_iter().flatten().copied()
+    }
+
+    pub(super) fn add_person(&mut self, name: &PersonName, figure: usize) {
+        let mut add_surname = |word: &str| {
+            let figures = self.surnames.entry(word.to_owned()).or_default();
+            if !figures.contains(&figure) {
+                figures.push(figure);
+            }
+        };
+        add_surname(&name.surname);
+        name.surname.split([' ', '-']).filter(|part| part.chars().count() > 2).for_each(&mut add_surname);
+        for given in name.given.iter().filter(|given| given.chars().count() > 1) {
+            self.given.entry(given.clone()).or_default().push(figure);
+        }
+    }
+
+    /// A body whose longer name holds these words side by side.
+    pub(super) fn longer_body(&self, words: &[String]) -> Option<usize> {
+        let candidates = self.by_word.get(words.first()?)?;
+        candidates
+            .iter()
+            .find(|(longer, _)| longer.len() > words.len() && longer.windows(words.len()).any(|window| window == words))
+            .map(|(_, figure)| *figure)
+    }
+
+    pub(super) fn add_body(&mut self, article: &Article, tokens: &Range<usize>, words: Vec<String>, figure: usize) {
+        let initials: String = tokens
+            .clone()
+            .filter(|token| article.is_capital(*token))
+            .filter_map(|token| article.lower(token).chars().next())
+            .collect();
+        if initials.len() >= 2 {
+            self.acronyms.entry(initials).or_insert(figure);
+        }
+        if let Some(last) = words.last().filter(|_| words.len() > 1) {
+            self.last_words.entry(last.clone()).or_insert(figure);
+        }
+        for word in &words {
+            self.by_word.entry(word.clone()).or_default().push((words.clone(), figure));
+        }
+        self.bodies.insert(words.join(" "), figure);
+    }
+}
