@@ -1,8 +1,8 @@
 //! The only file that calls all stages, in their order.
 
-use crate::attribution::attributions;
+use crate::attribution::{attributions, quoted_only};
 use crate::blocks::check_blocks;
-use crate::contract::{ByteSpan, PageInput, Report};
+use crate::contract::{ByteSpan, PageInput, Report, WarningCode};
 use crate::lexicon::Lexicon;
 use crate::organization::cited_organizations;
 use crate::page::{self, PageLists, article_blocks};
@@ -18,7 +18,10 @@ pub(crate) fn analyze(lexicon: &Lexicon, page_lists: &PageLists, page: &PageInpu
     let article = article_blocks(page_lists, &checked.blocks);
     let document = Document::read(lexicon, &article);
     let quotations = quotations(&document);
-    let attributions = attributions(lexicon, &document, &quotations);
+    let page_warnings = page::warnings(page_lists, page.lang.as_deref(), &article);
+    let is_english = page_warnings.iter().all(|warning| warning.code != WarningCode::Language);
+    let attributions =
+        if is_english { attributions(lexicon, &document, &quotations) } else { quoted_only(&document, &quotations) };
     let speakers = resolve(lexicon, &document, &quotations, &attributions);
     let mut report = Report::empty();
     report.quotes = report::quotes(&document, &attributions, &speakers);
@@ -26,6 +29,7 @@ pub(crate) fn analyze(lexicon: &Lexicon, page_lists: &PageLists, page: &PageInpu
     report.speakers = roster(&document, &attributions, &speakers, &mut report.quotes);
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
     report.warnings = checked.warnings;
-    report.warnings.extend(page::warnings(page_lists, page.lang.as_deref(), &article));
+    report.warnings.extend(page_warnings);
+    report.warnings.extend(report::unclosed_quotations(&document, &quotations));
     report
 }

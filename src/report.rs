@@ -1,9 +1,11 @@
 //! From the stages' results to the contract's report.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::attribution::Attribution;
-use crate::contract::{Article, ByteSpan, Quote, Reason, ReasonCode};
+use crate::contract::{Article, ByteSpan, Quote, Reason, ReasonCode, Warning, WarningCode};
+use crate::quote::Quotation;
 use crate::speaker::Speakers;
 use crate::text::{Document, TokenKind};
 
@@ -66,6 +68,23 @@ pub(crate) fn article(document: &Document, quotes: &[Quote<ByteSpan>], attributi
         quoted_words,
         unattributed_words: quoted_words - count(&attributed).min(quoted_words),
     }
+}
+
+/// A warning for each block that leaves a quotation open which the next block does not go on with.
+pub(crate) fn unclosed_quotations(document: &Document, quotations: &[Quotation]) -> Vec<Warning> {
+    let continued: BTreeSet<usize> = quotations.iter().filter_map(|quotation| quotation.continues).collect();
+    quotations
+        .iter()
+        .enumerate()
+        .filter(|(index, quotation)| quotation.close.is_none() && !continued.contains(index))
+        .filter_map(|(_, quotation)| document.byte_span(quotation.open..quotation.open + 1))
+        .map(|mark| Warning {
+            code: WarningCode::UnclosedQuotation,
+            message: "found an opening quotation mark without a closing one; it was read to the end of its paragraph"
+                .to_owned(),
+            block: Some(mark.block),
+        })
+        .collect()
 }
 
 /// A count as the contract carries it.

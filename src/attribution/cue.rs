@@ -234,7 +234,9 @@ fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usiz
     let after_determiner = reading.is(before, WordClass::Determiner)
         && !reading.is(before, WordClass::Relative)
         && !reading.is(before, WordClass::Pronoun);
-    let after_preposition = reading.is(before, WordClass::Preposition) && !reading.is(before, WordClass::Subordinator);
+    let after_preposition = reading.is(before, WordClass::Preposition)
+        && !reading.is(before, WordClass::Subordinator)
+        && !(form.form == VerbForm::Base && reading.reads(before, "to"));
     let possessive = reading.clitic(before) && reading.document.word(before).ends_with('s');
     let nominal_tail = matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson)
         && reading.reads_any(

@@ -7,6 +7,7 @@ mod content;
 mod cue;
 mod cueless;
 mod label;
+mod quoted_only;
 mod reading;
 mod subject;
 #[cfg(test)]
@@ -39,6 +40,8 @@ pub(crate) struct Attribution {
     /// 0 to 1.
     pub(crate) confidence: f32,
 }
+
+pub(crate) use quoted_only::quoted_only;
 
 /// All attributions of the document, by the start of their content.
 pub(crate) fn attributions(lexicon: &Lexicon, document: &Document, quotations: &[Quotation]) -> Vec<Attribution> {

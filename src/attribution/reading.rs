@@ -49,7 +49,7 @@ impl<'a> Reading<'a> {
             if is_nickname(&tokens, quotation) {
                 continue;
             }
-            for token in tokens.get_mut(span_of(quotation)).unwrap_or_default() {
+            for token in tokens.get_mut(quotation.outer()).unwrap_or_default() {
                 token.quotation = Some(index);
             }
         }
@@ -144,8 +144,9 @@ impl<'a> Reading<'a> {
         if self.is(index, WordClass::Auxiliary) || self.is(index, WordClass::Verb) {
             return true;
         }
+        let hyphened = index > 0 && self.document.word(index - 1) == "-" && !self.breaks_clause(index - 1);
         let after_determiner = index > 0 && (self.is(index - 1, WordClass::Determiner) || self.clitic(index - 1));
-        if after_determiner {
+        if after_determiner || hyphened {
             return false;
         }
         match self.cue(index).map(|cue| cue.form) {
@@ -189,10 +190,4 @@ fn is_nickname(tokens: &[TokenReading<'_>], quotation: &Quotation) -> bool {
     let capitalized = |index: usize| tokens.get(index).is_some_and(|token| token.capitalized);
     let (Some(before), Some(close)) = (quotation.open.checked_sub(1), quotation.close) else { return false };
     quotation.inner.len() == 1 && capitalized(before) && capitalized(quotation.inner.start) && capitalized(close + 1)
-}
-
-/// The tokens of a quotation, marks included.
-pub(super) fn span_of(quotation: &Quotation) -> Range<usize> {
-    let end = quotation.close.map_or(quotation.inner.end, |close| close + 1);
-    quotation.open..end.max(quotation.open + 1)
 }

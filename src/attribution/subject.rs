@@ -113,6 +113,9 @@ fn in_noun_phrase(reading: &Reading<'_>, index: usize, next: usize, floor: usize
     if around_nickname {
         return true;
     }
+    if reading.document.word(index) == "-" && !reading.breaks_clause(index) {
+        return true;
+    }
     if !reading.word(index) || reading.quotation(index) != reading.quotation(next) {
         return false;
     }
@@ -309,7 +312,8 @@ fn begins_subject(reading: &Reading<'_>, index: usize) -> bool {
 }
 
 fn continues_subject(reading: &Reading<'_>, index: usize) -> bool {
-    let joins_capital = matches!(reading.document.word(index), "&" | "/" | "." | "-") && reading.capitalized(index + 1);
+    let joins_capital = matches!(reading.document.word(index), "&" | "/" | ".") && reading.capitalized(index + 1)
+        || reading.document.word(index) == "-" && !reading.breaks_clause(index);
     if reading.number(index) || reading.clitic(index) || joins_capital {
         return true;
     }

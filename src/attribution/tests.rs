@@ -128,6 +128,14 @@ fn according_to_stands_on_either_side() {
 }
 
 #[test]
+fn hyphened_places_belong_to_the_name() {
+    check(
+        "“It is unlikely,” according to the U.S.-based Institute for War (ISW).",
+        &["direct | the U.S.-based Institute for War (ISW) | according to | “It is unlikely,”"],
+    );
+}
+
+#[test]
 fn passives_name_their_agent_after_by() {
     check(
         "The plan was rejected by harbour master Ned Orr “as a fairy tale.”",
@@ -159,6 +167,37 @@ fn phrases_in_marks_are_no_speech() {
         "Marcia \"Kay\" Orr, 41, said the quay was hers.",
         &["indirect | Marcia \"Kay\" Orr, 41 | said | the quay was hers"],
     );
+}
+
+#[test]
+fn a_cue_within_a_source_reports_nothing() {
+    check(
+        "An official involved in the talks, who asked not to be named, said Orr was “inclined to sign.”",
+        &["mixed | An official involved in the talks, who asked not to be named | said | Orr was “inclined to sign.”"],
+    );
+    check(
+        "An alert sent to phones at noon tells residents to “move to higher ground.”",
+        &["mixed | An alert sent to phones at noon | tells | to “move to higher ground.”"],
+    );
+}
+
+#[test]
+fn inversion_after_indirect_speech() {
+    check(
+        "A single plant is inaudible, a hectare is not, explains Beck, who has listened to both.",
+        &["indirect | Beck, who has listened to both | explains | A single plant is inaudible, a hectare is not"],
+    );
+    check(
+        "The cause was heart failure, his daughter, Viola Tarrow, said.",
+        &["indirect | his daughter, Viola Tarrow | said | The cause was heart failure"],
+    );
+}
+
+#[test]
+fn acts_count_only_with_quoted_words() {
+    check("Orr declined to comment.", &[]);
+    check("The firm offered $900 million for the quay.", &[]);
+    check("He liked to say, “Keep the kettle on.”", &["direct | He | say | “Keep the kettle on.”"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{Reading, span_of};
+use super::reading::Reading;
 
 /// One or more sentences of a block that a quotation holds together, cut into runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) fn units(reading: &Reading<'_>) -> Vec<Unit> {
         }
         for token in sentence.tokens.clone() {
             if let Some(quotation) = reading.quotation(token).and_then(|index| reading.quotations.get(index)) {
-                open_until = open_until.max(span_of(quotation).end);
+                open_until = open_until.max(quotation.outer().end);
             }
         }
     }
