@@ -85,7 +85,7 @@ impl Nouns {
             .binary_search_by(|(entry, _)| (*entry).cmp(word))
             .ok()
             .and_then(|index| self.words.get(index))
-            .map_or(NounClasses::default(), |(_, classes)| *classes)
+            .map_or_else(|| by_ending(word), |(_, classes)| *classes)
     }
 
     /// The singular of a lower-case plural noun that the list knows in the singular, with the singular's classes.
@@ -102,6 +102,14 @@ impl Nouns {
             .or_else(|| known(format!("{}y", stem.strip_suffix("ie")?)))
             .or_else(|| known(stem.strip_suffix('e')?.to_owned()))
     }
+}
+
+/// Endings that make nearly any noun somebody who does something: "cellist", "lighthouse-keeper".
+fn by_ending(word: &str) -> NounClasses {
+    const ENDINGS: [&str; 9] =
+        ["ologist", "ographer", "ellist", "keeper", "smith", "maker", "blower", "woman", "grower"];
+    let is_role = ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending));
+    NounClasses(if is_role { NounClass::Role as u16 } else { 0 })
 }
 
 fn classes_of(name: &str) -> &'static [NounClass] {

@@ -180,8 +180,10 @@ impl Cast {
                 None
             };
             let acronym = article.is_acronym(token).then(|| index.acronyms.get(&word).copied()).flatten();
+            // "QUINT:" as a label in capitals is a surname too.
+            let in_capitals = article.is_acronym(token) && word.chars().count() >= 4;
             let figure = body.or(acronym).or_else(|| {
-                (mention.shape == Shape::Unknown)
+                (mention.shape == Shape::Unknown || in_capitals)
                     .then(|| self.best_person(index, &word, token, Agreement::default()))
                     .flatten()
             });

@@ -155,10 +155,22 @@ fn premodifier(article: &Article, mention: &Mention) -> Option<Range<usize>> {
         }
         start = before;
     }
+    start = without_common_owner(article, start..head + 1).start;
     while start < head && (article.is(start, ".") || article.kind(start) == Some(TokenKind::Clitic)) {
         start += 1;
     }
     Some(start..end)
+}
+
+/// "The board's president" is a president; "Ebbing's mayor" keeps its town.
+fn without_common_owner(article: &Article, phrase: Range<usize>) -> Range<usize> {
+    let clitic = phrase.clone().find(|token| article.kind(*token) == Some(TokenKind::Clitic));
+    match clitic {
+        Some(clitic) if (phrase.start..clitic).all(|token| !article.is_capital(token)) && clitic + 1 < phrase.end => {
+            clitic + 1..phrase.end
+        }
+        _ => phrase,
+    }
 }
 
 /// Words at which a description before a name ends: small words and finite verbs.
@@ -200,8 +212,16 @@ fn apposition<'a>(article: &Article, mentions: &'a [Mention], mention: &Mention)
     if !article.is(after, ",") && !matches!(article.word(after), "—" | "–" | "-") || after + 1 >= sentence.end {
         return None;
     }
-    let mut start = after + 1;
-    let determined = matches!(article.lower(start), "a" | "an" | "the");
+    let mut start = after_age(article, after) + 1;
+    if start >= sentence.end {
+        return None;
+    }
+    let copula = matches!(article.lower(start), "is" | "was");
+    if copula && (start == after + 1 || !matches!(mention.shape, Shape::Person(_))) {
+        return None;
+    }
+    start += usize::from(copula);
+    let determined = matches!(article.lower(start), "a" | "an" | "the" | "its" | "his" | "her" | "their");
     if determined {
         start += 1;
     }
@@ -221,8 +241,12 @@ fn apposition<'a>(article: &Article, mentions: &'a [Mention], mention: &Mention)
     let preposition = article.grammar(head_end).is(WordClass::Preposition) && head_end < sentence.end;
     let phrase_end =
         (head_end..sentence.end).find(|token| ends_phrase(article, mentions, *token)).unwrap_or(sentence.end);
+    // "a lecturer in history at the University of Ebbing": the body may stand after the second preposition.
+    let body_at_preposition = (head_end..phrase_end)
+        .filter(|token| !is_inside_name(mentions, *token))
+        .find_map(|token| Some((token, body_after_preposition(article, mentions, token)?)));
     let affiliation = if preposition {
-        body_after_preposition(article, mentions, head_end).or_else(|| {
+        body_at_preposition.map(|(_, body)| body).or_else(|| {
             // "at the Lithuanian think tank, the Eastern Europe Studies Center": the body's own apposition names it.
             let described = article.nouns(phrase_end.saturating_sub(1)).is(NounClass::Organization);
             (described && article.is(phrase_end, ",")).then(|| body_at(article, mentions, phrase_end + 1)).flatten()
@@ -230,8 +254,18 @@ fn apposition<'a>(article: &Article, mentions: &'a [Mention], mention: &Mention)
     } else {
         bodies_within(mentions, start..head_end).next_back()
     };
-    let role_end = if affiliation.is_some() || !preposition { head_end } else { phrase_end };
-    Some(Apposition { role: start..role_end, affiliation, of_person })
+    let role_end = match body_at_preposition {
+        Some((before_body, _)) => before_body,
+        None if affiliation.is_some() || !preposition => head_end,
+        None => phrase_end,
+    };
+    Some(Apposition { role: without_common_owner(article, start..role_end), affiliation, of_person })
+}
+
+/// Past ", 58": the comma after an age, or the last token of the age where no comma follows.
+fn after_age(article: &Article, comma: usize) -> usize {
+    let age = article.kind(comma + 1) == Some(TokenKind::Number) && article.is(comma + 2, ",");
+    if age { comma + 2 } else { comma }
 }
 
 /// Past a parenthesis such as "(R-Tex.)".

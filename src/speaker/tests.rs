@@ -3,7 +3,7 @@
 
 use super::{Entity, Speakers, resolve};
 use crate::attribution::Attribution;
-use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region};
+use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region, SpeakerKind};
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
 use crate::text::Document;
@@ -178,4 +178,74 @@ fn lists_speak_together() {
 #[test]
 fn quotations_go_on_without_a_cue() {
     check("[Ada Quint] {said} <so>.\n\n<“We were there all night.”>", &["Ada Quint", "Ada Quint"]);
+}
+
+/// Role and affiliation of the first attribution's speaker.
+fn check_role(text: &str, role: Option<&str>, affiliation: Option<&str>) {
+    let speakers = read(text);
+    let entity = speakers_of(&speakers, 0)[0];
+    assert_eq!((entity.role.as_deref(), entity.affiliation.as_deref()), (role, affiliation), "{text}");
+}
+
+#[test]
+fn roles_are_taken_as_printed() {
+    check_role(
+        "[Tide Board press secretary Ada Quint] {said} <so>.",
+        Some("Tide Board press secretary"),
+        Some("Tide Board"),
+    );
+    check_role("[Exiled opposition leader, Ada Quint,] {said} <so>.", Some("Exiled opposition leader"), None);
+    check_role("[Ebbing’s deputy mayor, Ada Quint,] {said} <so>.", Some("Ebbing’s deputy mayor"), None);
+    check_role("[The board’s president, Ada Quint,] {said} <so>.", Some("president"), None);
+    check_role(
+        "[Ada Quint, a lecturer in tides at the University of Ebbing,] {said} <so>.",
+        Some("lecturer in tides"),
+        Some("University of Ebbing"),
+    );
+    check_role(
+        "[Ada Quint, a risk analyst at the northern think tank, the Tide Studies Center (TSC),] {said} <so>.",
+        Some("risk analyst"),
+        Some("Tide Studies Center"),
+    );
+    check_role("[Ada Quint, 17, the station manager,] {said} <so>.", Some("station manager"), None);
+    check_role("[Ada Quint of the Tide Institute] {said} <so>.", None, Some("Tide Institute"));
+    check_role("[Mr. Sam Holm] {said} <so>.", None, None);
+}
+
+#[test]
+fn unnamed_sources_keep_the_articles_words() {
+    let check_kind = |text: &str, name: &str, kind: SpeakerKind| {
+        let speakers = read(text);
+        let entity = speakers_of(&speakers, 0)[0];
+        assert_eq!((entity.name.as_str(), entity.kind), (name, kind), "{text}");
+    };
+    check_kind(
+        "[A senior administration official] {said} <so>.",
+        "A senior administration official",
+        SpeakerKind::Anonymous,
+    );
+    check_kind("[Many critics] {said} <so>.", "Many critics", SpeakerKind::Group);
+    check_kind(
+        "[A report by the Tide Institute] {said} <so>.",
+        "A report by the Tide Institute",
+        SpeakerKind::Document,
+    );
+    check_kind("[France] {said} <so>.", "France", SpeakerKind::Organization);
+}
+
+#[test]
+fn every_step_has_its_reason() {
+    let check_why = |text: &str, expected: &[(ReasonCode, &str)]| {
+        let speakers = read(text);
+        let last = speakers.why.last().unwrap();
+        let steps: Vec<(ReasonCode, &str)> = last.iter().map(|step| (step.code, step.text.as_str())).collect();
+        assert_eq!(steps, expected, "{text}");
+    };
+    check_why("[Ada Quint] {said} <so>.", &[(ReasonCode::Cue, "said"), (ReasonCode::Name, "Ada Quint")]);
+    check_why(
+        "[Ada Quint] {said} <a>. [Quint] {said} <b>.",
+        &[(ReasonCode::Cue, "said"), (ReasonCode::PartOfName, "Quint")],
+    );
+    check_why("[Ada Quint] {said} <a>. [She] {said} <b>.", &[(ReasonCode::Cue, "said"), (ReasonCode::Pronoun, "She")]);
+    check_why("[An official] {said} <a>.", &[(ReasonCode::Cue, "said"), (ReasonCode::Unnamed, "An official")]);
 }
