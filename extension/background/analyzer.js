@@ -5,37 +5,59 @@
  */
 
 import { parseReport } from "../shared/contract.js";
-import init, { Analyzer } from "../wasm/sourcelight.js";
+import init, { __wbg_reset_state as replaceInstance, Analyzer } from "../wasm/sourcelight.js";
 
 /** @typedef {import("../shared/contract.js").PageInput} PageInput */
 /** @typedef {import("../shared/contract.js").Report} Report */
 
-/** @type {Promise<Analyzer> | null} */
-let loading = null;
+/** @type {Promise<unknown> | null} */
+let compiling = null;
+/** @type {Analyzer | null} */
+let analyzer = null;
 
-/** @returns {Promise<Analyzer>} */
-async function load() {
-  await init({ module_or_path: chrome.runtime.getURL("wasm/sourcelight_bg.wasm") });
-  return new Analyzer();
+/** Compiles the wasm; where that fails, the next request tries again. */
+async function compiled() {
+  compiling ??= init({ module_or_path: chrome.runtime.getURL("wasm/sourcelight_bg.wasm") });
+  try {
+    await compiling;
+  } catch (error) {
+    compiling = null;
+    throw error;
+  }
 }
 
 /**
- * Analyses a page. A trap costs one retry with a new analyzer.
+ * Analyses a page. A trap costs one retry in a new instance.
  * @param {PageInput} input
  * @returns {Promise<Report>}
  */
 export async function analyze(input) {
+  await compiled();
   try {
-    return await analyzeOnce(input);
-  } catch (error) {
-    if (error instanceof TypeError) throw error;
-    loading = null;
     return analyzeOnce(input);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    replace();
+  }
+  try {
+    return analyzeOnce(input);
+  } catch (error) {
+    // What a trap leaves behind must not meet the next page.
+    if (error instanceof WebAssembly.RuntimeError) replace();
+    throw error;
   }
 }
 
-/** @param {PageInput} input */
-async function analyzeOnce(input) {
-  loading ??= load();
-  return parseReport((await loading).analyze(input));
+/**
+ * @param {PageInput} input
+ * @returns {Report}
+ */
+function analyzeOnce(input) {
+  analyzer ??= new Analyzer();
+  return parseReport(analyzer.analyze(input));
+}
+
+function replace() {
+  analyzer = null;
+  replaceInstance();
 }

@@ -12,7 +12,7 @@ use crate::project::Project;
 const CORE_FILES: [&str; 2] = ["sourcelight.js", "sourcelight_bg.wasm"];
 
 /// Writes `dist/<family>` anew and gives the folder.
-pub(crate) fn assemble(project: &Project, family: Family, core: &Path) -> Result<PathBuf> {
+pub(crate) fn assemble(project: &Project, family: Family, core: &Path, content_script: &Path) -> Result<PathBuf> {
     let source = project.path("extension");
     let folder = project.dist().join(family.name());
     if folder.exists() {
@@ -24,6 +24,7 @@ pub(crate) fn assemble(project: &Project, family: Family, core: &Path) -> Result
     for name in CORE_FILES {
         copy(&core.join(name), &folder.join("wasm").join(name))?;
     }
+    copy(content_script, &folder.join("content/content.js"))?;
     fs::write(folder.join("manifest.json"), manifest::generate(project, family)?)?;
     Ok(folder)
 }
@@ -63,12 +64,14 @@ fn shipped_files(source: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Whether a file belongs into the extension: manifests are generated, tests, types and notes stay at home.
+/// Whether a file belongs into the extension: manifests are generated, the modules of the content script come bundled,
+/// tests, types and notes stay at home.
 fn is_shipped(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
     let is_manifest = path.components().count() == 1 && name.starts_with("manifest") && name.ends_with(".json");
     let stays = [".test.js", ".d.ts", ".md"].iter().any(|ending| name.ends_with(ending));
-    !is_manifest && !stays && !name.starts_with('.')
+    let is_bundled = path.starts_with("content") && name.ends_with(".js");
+    !is_manifest && !is_bundled && !stays && !name.starts_with('.')
 }
 
 #[cfg(test)]
@@ -87,6 +90,8 @@ mod tests {
         check("panel/manifest.json", true);
         check("manifest.json", false);
         check("manifest.chrome.json", false);
+        check("content/highlight.css", true);
+        check("content/anchor.js", false);
         check("content/anchor.test.js", false);
         check("wasm/sourcelight.d.ts", false);
         check("icons/README.md", false);

@@ -12,7 +12,7 @@ use crate::assemble::assemble;
 use crate::manifest::Family;
 use crate::project::Project;
 use crate::terminal::{note, step};
-use crate::{packages, wasm};
+use crate::{bundle, packages, wasm};
 
 /// How to build.
 #[derive(Default)]
@@ -24,14 +24,13 @@ pub(crate) struct BuildOptions {
 /// Builds `dist/chrome` and `dist/firefox`.
 pub(crate) fn build(project: &Project, options: &BuildOptions) -> Result<()> {
     wasm::ensure_target(project)?;
-    if !options.quick {
-        // The optimiser is one of the packages.
-        packages::install(project)?;
-    }
+    // The optimiser and the bundler are packages.
+    packages::install(project)?;
     let core = wasm::build(project, options.quick)?;
+    let content_script = bundle::content_script(project)?;
     step("putting the extension together");
     for family in Family::ALL {
-        let folder = assemble(project, family, &core)?;
+        let folder = assemble(project, family, &core, &content_script)?;
         note(&format!("{} ({})", relative(project, &folder), sizes(&folder_contents(&folder)?)?));
     }
     let wasm = fs::read(core.join("sourcelight_bg.wasm"))?;

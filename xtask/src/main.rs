@@ -2,6 +2,7 @@
 
 mod assemble;
 mod build;
+mod bundle;
 mod manifest;
 mod packages;
 mod process;

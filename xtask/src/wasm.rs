@@ -54,8 +54,10 @@ pub(crate) fn build(project: &Project, quick: bool) -> Result<PathBuf> {
     let compiled = project.target().join(TARGET).join("release/sourcelight.wasm");
     let folder = project.target().join("wasm");
     // The wasm imports a module of its own file name, so the name is chosen here and never changed.
+    // A trap leaves an instance that cannot be trusted; the state function replaces it.
     Bindgen::new()
         .input_path(&compiled)
+        .reset_state_function(true)
         .web(true)
         .and_then(|bindgen| bindgen.typescript(false).remove_producers_section(true).generate(&folder))
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
