@@ -28,12 +28,12 @@ pub(super) struct Cast {
 
 impl Cast {
     /// Gathers the mentions of names: full names first, then the short ones that lean on them.
-    pub(super) fn gather(article: &Article, mentions: Vec<Mention>) -> Self {
+    pub(super) fn gather(article: &Article, mentions: Vec<Mention>, source_starts: &BTreeSet<usize>) -> Self {
         let figure_of = vec![None; mentions.len()];
         let descriptions: Vec<Description> =
             (0..mentions.len()).map(|index| describe(article, &mentions, index)).collect();
         let mut cast = Self { figures: Vec::new(), mentions, figure_of, descriptions };
-        cast.settle_unknown_names(article);
+        cast.settle_unknown_names(article, source_starts);
         let mut index = NameIndex::default();
         cast.gather_full_names(article, &mut index);
         cast.gather_titled_surnames(article, &mut index);
@@ -61,7 +61,7 @@ impl Cast {
     }
 
     /// Decides which names of unknown shape are people's, by what surrounds them and by how the article goes on.
-    fn settle_unknown_names(&mut self, article: &Article) {
+    fn settle_unknown_names(&mut self, article: &Article, source_starts: &BTreeSet<usize>) {
         let mut surnames: BTreeSet<String> = BTreeSet::new();
         let mut bare_words: BTreeSet<String> = BTreeSet::new();
         let mut personal: BTreeSet<String> = BTreeSet::new();
@@ -112,7 +112,7 @@ impl Cast {
                 article.lexicon.cues.find(article.lower(before)).is_some_and(|cue| cue.is(CueClass::Speech))
             });
             let cue_after = article.lexicon.cues.find(article.lower(tokens.end)).is_some();
-            let spoken = (cue_before || cue_after) && tokens.len() <= 3;
+            let spoken = (cue_before || cue_after || source_starts.contains(&tokens.start)) && tokens.len() <= 3;
             let by_surname = surnames.contains(&last) || bare_words.contains(&last);
             if personal.contains(&text) || plain && !article.follows_the(tokens.start) && (by_surname || spoken) {
                 let words: Vec<&str> = tokens.map(|token| article.word(token)).collect();

@@ -73,7 +73,8 @@ pub(crate) fn resolve(
     attributions: &[Attribution],
 ) -> Speakers {
     let article = Article::new(lexicon, document, quotations);
-    let mut cast = Cast::gather(&article, find_mentions(&article));
+    let source_starts = attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)).collect();
+    let mut cast = Cast::gather(&article, find_mentions(&article), &source_starts);
     let mut traces = source_traces(&article, &cast, attributions);
     // Sources such as "a spokesman" are resolved first: a pronoun later in the article can go back to them.
     let names_only = Discourse::follow(&article, &cast, &traces);

@@ -108,7 +108,7 @@ fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
         let plural = article.lexicon.nouns.singular(article.lower(first)).is_some();
         let drop = is_mere_adjective(article, first)
             || ((class_word || plural || article.is_common(first)) && !article.is_capitalised_elsewhere(first))
-            || !name_like && !followed_like_a_name(article, run.end);
+            || !name_like && (!followed_like_a_name(article, run.end) || looks_plural(article.lower(first)));
         return if drop { first..first } else { run };
     }
     let second_is_given = run.len() > 2 && article.lexicon.given_names.contains(article.lower(first + 1));
@@ -124,6 +124,11 @@ fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
         return trimmed_once(article, first + 1..run.end);
     }
     run
+}
+
+/// "Dockers said": a word in "-ers" that opens a sentence and is no name elsewhere is a plural.
+fn looks_plural(word: &str) -> bool {
+    word.ends_with("ers") || word.ends_with("ors") || word.ends_with("ists") || word.ends_with("ians")
 }
 
 /// After the sentence's first word is gone, small words at the new start go too.
