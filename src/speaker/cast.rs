@@ -65,11 +65,15 @@ impl Cast {
         let mut surnames: BTreeSet<String> = BTreeSet::new();
         let mut bare_words: BTreeSet<String> = BTreeSet::new();
         let mut personal: BTreeSet<String> = BTreeSet::new();
+        let mut family_names: BTreeSet<String> = BTreeSet::new();
         for (mention, description) in self.mentions.iter().zip(&self.descriptions) {
             let last = mention.tokens.end.checked_sub(1).map(|token| fold(article.word(token))).unwrap_or_default();
             match &mention.shape {
                 Shape::Person(name) if name.is_bare() => {
                     surnames.insert(last);
+                }
+                Shape::Person(_) => {
+                    family_names.insert(last);
                 }
                 Shape::Unknown if mention.tokens.len() == 1 && !article.follows_the(mention.tokens.start) => {
                     bare_words.insert(last);
@@ -113,7 +117,10 @@ impl Cast {
             });
             let cue_after = article.lexicon.cues.find(article.lower(tokens.end)).is_some();
             let spoken = (cue_before || cue_after || source_starts.contains(&tokens.start)) && tokens.len() <= 3;
-            let by_surname = surnames.contains(&last) || bare_words.contains(&last);
+            // "Marla Quint" where the article goes on with "Marla"; not "Quint Tower" where Quint is somebody's surname.
+            let first = fold(article.word(tokens.start));
+            let by_first_name = tokens.len() == 2 && bare_words.contains(&first) && !family_names.contains(&first);
+            let by_surname = surnames.contains(&last) || bare_words.contains(&last) || by_first_name;
             if personal.contains(&text) || plain && !article.follows_the(tokens.start) && (by_surname || spoken) {
                 let words: Vec<&str> = tokens.map(|token| article.word(token)).collect();
                 if let Some(name) = PersonName::parse(article.lexicon, &words) {
@@ -301,6 +308,9 @@ impl Cast {
             let mut figure = Figure::named(article.text(mention.tokens.clone()).to_owned(), kind, None);
             if let Some(last) = words.last().filter(|_| words.len() > 1 && kind == SpeakerKind::Organization) {
                 figure.described_as.insert(last.clone());
+                // "the court" for the Court of Audit
+                let of = words.iter().position(|word| matches!(word.as_str(), "of" | "for"));
+                figure.described_as.extend(of.and_then(|of| words.get(of.checked_sub(1)?)).cloned());
             }
             self.add(figure)
         });

@@ -240,6 +240,10 @@ impl Scan {
             }
             return;
         }
+        // "said Quint softly"
+        if self.name.is_some() && word.ends_with("ly") {
+            return;
+        }
         if let Some(name) = self.name.take() {
             self.name_before = Some(name);
         }
@@ -336,7 +340,9 @@ const NOUNS: [NounClass; 5] =
 fn is_participle(article: &Article, token: usize) -> bool {
     let word = article.lower(token);
     !article.is_capital(token)
-        && word.len() > 4
-        && (word.ends_with("ed") || word.ends_with("ing"))
+        && word.len() >= 4
+        && (word.ends_with("ed")
+            || word.ends_with("ing")
+            || matches!(word, "seen" | "written" | "given" | "known" | "taken" | "shown"))
         && !article.nouns(token).is_any(&NOUNS)
 }

@@ -132,6 +132,15 @@ fn next_in_run(article: &Article, start: usize, end: usize, limit: usize) -> usi
     {
         return end + 3;
     }
+    // "the Giant Growers' Guild"
+    if matches!(article.word(end), "'" | "’")
+        && !space_before(article, end)
+        && article.lower(end - 1).ends_with('s')
+        && continues_name(end + 1)
+        && article.nouns(end + 1).is(NounClass::Organization)
+    {
+        return end + 2;
+    }
     if article.is(end, "&") && continues_name(end + 1) {
         return end + 2;
     }

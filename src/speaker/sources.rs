@@ -43,6 +43,10 @@ impl SourceResolver<'_, '_> {
 
     fn resolve_part(&mut self, part: Range<usize>) -> Vec<Resolved> {
         let text = self.article.text(part.clone()).to_owned();
+        // The labels of an interview name nobody.
+        if matches!(text.trim_end_matches([':', '.']), "Q" | "A") {
+            return Vec::new();
+        }
         match head_of(self.article, self.cast, part.clone()) {
             None | Some(Head::FirstPerson(_)) => Vec::new(),
             Some(Head::Name(mention)) => self.named(mention).into_iter().collect(),
