@@ -30,6 +30,7 @@ pub(crate) fn cited_organizations(
             let affiliation =
                 || entity.affiliation.as_deref().and_then(|name| organization_named(lexicon, speakers, name));
             match entity.kind {
+                SpeakerKind::Organization if is_nameless(entity) => {}
                 SpeakerKind::Organization => cite(*index, CitedAs::Speaker),
                 SpeakerKind::Document => affiliation().into_iter().for_each(|body| cite(body, CitedAs::Document)),
                 _ => affiliation().into_iter().for_each(|body| cite(body, CitedAs::Affiliation)),
@@ -62,6 +63,12 @@ fn organization_within(lexicon: &Lexicon, speakers: &Speakers, tokens: &Range<us
         is_body(lexicon, entity)
             && entity.mentions.iter().any(|mention| tokens.start <= mention.start && mention.end <= tokens.end)
     })
+}
+
+/// "a company" speaks, but cites nobody that a reader could look up.
+fn is_nameless(entity: &Entity) -> bool {
+    let first = entity.name.split(' ').next().unwrap_or("").to_lowercase();
+    matches!(first.as_str(), "a" | "an" | "another" | "one" | "some")
 }
 
 fn is_body(lexicon: &Lexicon, entity: &Entity) -> bool {
