@@ -188,6 +188,7 @@ impl Discourse {
         let Place { token, pronoun, is_source } = place;
         let sentence = article.sentence(token);
         let mut scores: BTreeMap<&[usize], f32> = BTreeMap::new();
+        let last_speaker = self.traces.iter().rev().find(|trace| trace.speaks).map(|trace| trace.token);
         for trace in self.traces.iter().rev() {
             let distance = sentence.saturating_sub(trace.sentence);
             if distance > REACH {
@@ -196,10 +197,12 @@ impl Discourse {
             if !fits(cast, &trace.figures, pronoun) {
                 continue;
             }
+            let goes_on = is_source && distance <= 1 && last_speaker == Some(trace.token);
+            let bonus = if goes_on { LAST_SPEAKER_BONUS } else { 0.0 };
             let topic = is_source && trace.reported && !trace.speaks;
             let vague = pronoun == Pronoun::They && !trace.speaks && trace.figures.len() == 1;
             let malus = if topic { TOPIC_MALUS } else { 0.0 } + if vague { VAGUE_MALUS } else { 0.0 };
-            let score = trace.salience(article, token, distance) - malus;
+            let score = trace.salience(article, token, distance) + bonus - malus;
             // A second mention nearby makes an entity a little more likely.
             scores.entry(trace.figures.as_slice()).and_modify(|best| *best = best.max(score) + 0.1).or_insert(score);
         }
@@ -222,6 +225,9 @@ struct Place {
     /// Whether it is the source of an attribution.
     is_source: bool,
 }
+
+/// Whoever spoke in the sentence before mostly speaks on.
+const LAST_SPEAKER_BONUS: f32 = 0.8;
 
 /// Who speaks is seldom the one of whom was just spoken.
 const TOPIC_MALUS: f32 = 1.2;
