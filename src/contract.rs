@@ -258,6 +258,8 @@ pub enum ReasonCode {
     Unnamed,
     /// The page sets the text off as a quotation.
     Blockquote,
+    /// The article quotes the same words elsewhere and says there who spoke them.
+    Repeats,
 }
 
 /// A distinct speaker of the article.

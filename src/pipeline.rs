@@ -25,6 +25,7 @@ pub(crate) fn analyze(lexicon: &Lexicon, page_lists: &PageLists, page: &PageInpu
     let speakers = resolve(lexicon, &document, &quotations, &attributions);
     let mut report = Report::empty();
     report.quotes = report::quotes(&document, &attributions, &speakers);
+    report::add_links(&mut report.quotes, &article);
     report.article = report::article(&document, &report.quotes, &attributions);
     report.speakers = roster(&document, &attributions, &speakers, &mut report.quotes);
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);

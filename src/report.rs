@@ -1,13 +1,14 @@
 //! From the stages' results to the contract's report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::attribution::Attribution;
-use crate::contract::{Article, ByteSpan, Quote, Reason, ReasonCode, Warning, WarningCode};
+use crate::contract::{Article, ByteSpan, InputBlock, Quote, Reason, ReasonCode, Warning, WarningCode};
 use crate::quote::Quotation;
 use crate::speaker::Speakers;
 use crate::text::{Document, TokenKind};
+use crate::utf16::{Utf16Index, link_bytes};
 
 /// The quotes of the report. Speakers are still indices of [`Speakers::entities`].
 pub(crate) fn quotes(document: &Document, attributions: &[Attribution], speakers: &Speakers) -> Vec<Quote<ByteSpan>> {
@@ -67,6 +68,28 @@ pub(crate) fn article(document: &Document, quotes: &[Quote<ByteSpan>], attributi
         words: number((0..document.tokens.len()).filter(is_word).count()),
         quoted_words,
         unattributed_words: quoted_words - count(&attributed).min(quoted_words),
+    }
+}
+
+/// Gives each quote the link that stands on its cue, else on its source.
+pub(crate) fn add_links(quotes: &mut [Quote<ByteSpan>], blocks: &[&InputBlock]) {
+    let linked: BTreeMap<u32, Vec<(Range<usize>, &str)>> = blocks
+        .iter()
+        .filter(|block| !block.links.is_empty())
+        .map(|block| {
+            let index = Utf16Index::new(&block.text);
+            (block.id, block.links.iter().map(|link| (link_bytes(&index, link), link.url.as_str())).collect())
+        })
+        .collect();
+    let link_on = |spans: &[ByteSpan]| {
+        spans.iter().find_map(|span| {
+            let links = linked.get(&span.block)?;
+            let on = links.iter().find(|(bytes, _)| bytes.start < span.end && span.start < bytes.end)?;
+            Some(on.1.to_owned())
+        })
+    };
+    for quote in quotes {
+        quote.link = link_on(&quote.cue).or_else(|| link_on(&quote.source));
     }
 }
 

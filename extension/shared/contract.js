@@ -22,6 +22,7 @@ export const CHANNELS = /** @type {const} */ ([
 ]);
 export const REASON_CODES = /** @type {const} */ ([
   "cue", "label", "name", "part_of_name", "alias", "pronoun", "role_noun", "continues", "unnamed", "blockquote",
+  "repeats",
 ]);
 export const SPEAKER_KINDS = /** @type {const} */ (["person", "organization", "document", "group", "anonymous"]);
 export const CITED_AS = /** @type {const} */ (["speaker", "outlet", "affiliation", "document"]);

@@ -10,6 +10,7 @@ use super::cue::{Cue, Subject, cues};
 use super::cueless::attach_cueless;
 use super::label::labelled;
 use super::reading::Reading;
+use super::repeats::attach_repeats;
 use super::subject::clause_subject;
 use super::unit::{Unit, units};
 use crate::contract::{BlockKind, QuoteKind, ReasonCode};
@@ -70,6 +71,7 @@ pub(super) fn assemble(reading: &Reading<'_>) -> Vec<Attribution> {
         let kept = pending.take().filter(|pending| block_goes_on && pending.block == unit.block);
         pending = waiting.or(kept);
     }
+    attach_repeats(reading, &mut drafts);
     finish(reading, drafts)
 }
 
@@ -192,7 +194,7 @@ fn closed_run(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, claimed: &[bool
     {
         return None;
     }
-    if reading.has_word(run.tokens.start..cue.start()) || is_title(reading, &quotation.tokens) {
+    if reading.has_word(run.tokens.start..cue.start()) {
         return None;
     }
     let last_inside = quotation.tokens.end.checked_sub(2)?;
@@ -215,23 +217,6 @@ fn closed_content(reading: &Reading<'_>, unit: &Unit, run: usize, floor: usize) 
         && !before.clone().any(|index| reading.quotation(index).is_some())
         && (floor == unit.tokens.start || floor + 2 >= before.start);
     if fragment { vec![before.start..last.end] } else { quotations }
-}
-
-/// Whether a quotation within a sentence is a title: a few capitalised words after a preposition or a possessive.
-fn is_title(reading: &Reading<'_>, quotation: &Range<usize>) -> bool {
-    let Some(before) = quotation.start.checked_sub(1) else { return false };
-    let words = reading.count_words(quotation.clone());
-    let introduced = reading.is(before, WordClass::Preposition)
-        || reading.clitic(before)
-        || reading.is(before, WordClass::Determiner);
-    introduced
-        && (1..=7).contains(&words)
-        && quotation.clone().filter(|index| reading.word(*index)).all(|index| {
-            reading.capitalized(index)
-                || reading.is(index, WordClass::Preposition)
-                || reading.is(index, WordClass::Determiner)
-                || reading.is(index, WordClass::Coordinator)
-        })
 }
 
 /// The run and the quotations before it that only punctuation parts from it.
@@ -296,6 +281,7 @@ fn plain_content(reading: &Reading<'_>, cue: &Cue<'_>, lead: &Lead, floor: usize
         }
         return content;
     }
+    let after = without_judged_title(reading, cue, after);
     let comma_before = start > floor && reading.comma(start - 1);
     let before = reading.trimmed(floor..start.saturating_sub(1).max(floor));
     let can_follow = matches!(cue.form.class, CueClass::Speech | CueClass::Belief | CueClass::Finding | CueClass::Tell)
@@ -310,6 +296,21 @@ fn plain_content(reading: &Reading<'_>, cue: &Cue<'_>, lead: &Lead, floor: usize
         return vec![before, after];
     }
     if has_after { vec![after] } else { Vec::new() }
+}
+
+/// "called “The Long Quay” “a film to be worn”": the first quotation is what is judged, not the judgement.
+fn without_judged_title(reading: &Reading<'_>, cue: &Cue<'_>, content: Range<usize>) -> Range<usize> {
+    let first = reading.quotation(content.start).and_then(|index| reading.quotations.get(index));
+    let second = first.map(|quotation| quotation.outer().end).filter(|next| *next < content.end);
+    let capitalized = first.is_some_and(|quotation| {
+        quotation.inner.clone().find(|index| reading.word(*index)).is_some_and(|index| reading.capitalized(index))
+    });
+    match second {
+        Some(next) if cue.form.class == CueClass::Judge && capitalized && reading.quotation(next).is_some() => {
+            next..content.end
+        }
+        _ => content,
+    }
 }
 
 fn starts_quoted(reading: &Reading<'_>, range: &Range<usize>) -> bool {

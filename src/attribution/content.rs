@@ -223,7 +223,9 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, lat
     }
     // "Though she called it unfair, she ...": the subordinate clause ends at the comma.
     if opens_with_subordinate_clause(reading, unit, start) {
-        if let Some(comma) = (start..end).find(|index| reading.comma(*index) && reading.quotation(*index).is_none()) {
+        if let Some(comma) = (start..end).find(|index| {
+            reading.comma(*index) && reading.quotation(*index).is_none() && reading.has_word(start..*index)
+        }) {
             end = end.min(comma);
         }
     }
@@ -314,6 +316,7 @@ pub(super) fn can_be_content(reading: &Reading<'_>, cue: &Cue<'_>, start: usize,
     let prepositional = reading.is(start, WordClass::Preposition)
         && !reading.is(start, WordClass::Determiner)
         && !reading.is(start, WordClass::Subordinator);
+    let prepositional = prepositional && !reading.number(start + 1);
     let infinitive = reading.reads(start, "to");
     let clause = reading.is(start, WordClass::Subordinator);
     let own_voice = matches!(&cue.subject, Subject::Left(source) if source.len() == 1 && reading.reads_any(source.start, &["i", "you"]));

@@ -61,7 +61,7 @@ pub(super) fn cues<'a>(reading: &Reading<'a>, unit: &Unit) -> Vec<Cue<'a>> {
             continue;
         }
         for verb in run.tokens.clone() {
-            let Some(form) = reading.cue(verb) else { continue };
+            let Some(form) = reading.cue(verb).or_else(|| put_it(reading, verb)) else { continue };
             if reads_as_noun(reading, verb, form, run.tokens.start) {
                 continue;
             }
@@ -69,6 +69,7 @@ pub(super) fn cues<'a>(reading: &Reading<'a>, unit: &Unit) -> Vec<Cue<'a>> {
             let group = verb_group_start(reading, verb, floor);
             if let Some(subject) = subject_of(reading, unit, run_index, verb, form, !cues.is_empty()) {
                 let tokens = match &subject {
+                    Subject::Left(_) if put_it(reading, verb).is_some() => group..verb + 2,
                     Subject::Left(_) | Subject::Shared | Subject::Passive { .. } => group..verb + 1,
                     Subject::Right(_) => verb..verb + 1,
                 };
@@ -77,6 +78,12 @@ pub(super) fn cues<'a>(reading: &Reading<'a>, unit: &Unit) -> Vec<Cue<'a>> {
         }
     }
     cues
+}
+
+/// "as she put it": the verb of a phrase that reports.
+fn put_it<'a>(reading: &Reading<'_>, verb: usize) -> Option<&'a CueForm> {
+    const PUT_IT: CueForm = CueForm { class: CueClass::Manner, form: VerbForm::Past, nominal: false, also: None };
+    (reading.reads_any(verb, &["put", "puts"]) && reading.reads(verb + 1, "it")).then_some(&PUT_IT)
 }
 
 fn subject_of(
@@ -122,7 +129,11 @@ fn subject_of(
     if after_be && matches!(form.form, VerbForm::Base | VerbForm::ThirdPerson) {
         return None;
     }
-    if form.form == VerbForm::Base && group > floor && reading.reads(group - 1, "to") {
+    let infinitive = form.form == VerbForm::Base || reading.reads(group, "have");
+    if form.form == VerbForm::Participle && group == verb {
+        return None;
+    }
+    if infinitive && group > floor && reading.reads(group - 1, "to") {
         return infinitive_subject(reading, unit, run_index, verb, group).map(Subject::Left);
     }
     if form.form == VerbForm::Base && !base_form_is_finite(reading, group, verb, floor) {
@@ -182,7 +193,9 @@ fn infinitive_subject(
     group: usize,
 ) -> Option<Range<usize>> {
     let run = unit.runs.get(run_index)?;
-    let quoted_after = (verb + 1..run.tokens.end).all(|index| !reading.word(index)) && run_index + 1 < unit.runs.len();
+    let clause_follows = reading.reads(verb + 1, "that");
+    let quoted_after = clause_follows
+        || (verb + 1..run.tokens.end).all(|index| !reading.word(index)) && run_index + 1 < unit.runs.len();
     let governing = (run.tokens.start..group - 1).rev().take(3).find(|index| reading.finite_verb(*index))?;
     let subject = left_subject(reading, governing, run.tokens.start)?.source;
     let quoted_before = run_index > 0 && !reading.has_word(run.tokens.start..subject.start);

@@ -25,7 +25,11 @@ pub(super) fn attach_cueless(
     let Some(unit) = units.get(index) else { return };
     let block_kind = reading.document.blocks.get(unit.block).map(|block| block.kind);
     let starts_block = index == 0 || units.get(index - 1).is_some_and(|before| before.block != unit.block);
-    if block_kind == Some(BlockKind::Blockquote) && starts_block && drafts.len() == first_draft {
+    let signs = starts_block && block_kind == Some(BlockKind::Blockquote) && drafts.len() == first_draft;
+    if signs && sign_previous(reading, unit, drafts) {
+        return;
+    }
+    if signs {
         if let Some(draft) = blockquote(reading, units, index, pending, drafts) {
             drafts.push(draft);
             return;
@@ -108,6 +112,23 @@ pub(super) fn attach_cueless(
     }
 }
 
+/// A block that is only a dash and a name signs the set-off quotation of the block before it.
+fn sign_previous(reading: &Reading<'_>, unit: &Unit, drafts: &mut [Draft]) -> bool {
+    let Some(block) = reading.document.blocks.get(unit.block) else { return false };
+    if !matches!(reading.document.word(block.tokens.start), "—" | "–" | "―" | "-" | "--") {
+        return false;
+    }
+    let Some(name) = signed_name(reading, block.tokens.start, block.tokens.end) else { return false };
+    let Some(draft) = drafts.last_mut().filter(|draft| draft.block + 1 == unit.block && draft.source.is_empty()) else {
+        return false;
+    };
+    draft.cue = vec![block.tokens.start..block.tokens.start + 1];
+    draft.source = vec![name];
+    draft.continues = None;
+    draft.confidence = 0.9;
+    true
+}
+
 /// The name that signs a quotation after a dash: `"..." - Ann Lee, teacher`. Gives the last free quotation before it.
 fn signature(reading: &Reading<'_>, unit: &Unit, free: &[Range<usize>]) -> Option<(usize, Range<usize>)> {
     free.iter().enumerate().find_map(|(index, piece)| {
@@ -129,14 +150,19 @@ fn signature(reading: &Reading<'_>, unit: &Unit, free: &[Range<usize>]) -> Optio
 /// The name behind the last dash of a block: "... - Ann Lee (@annlee) May 4".
 fn closing_signature(reading: &Reading<'_>, block: Range<usize>) -> Option<Range<usize>> {
     let dash = block.clone().rev().find(|token| matches!(reading.document.word(*token), "—" | "–" | "―"))?;
-    let end = (dash + 1..block.end)
+    let name = signed_name(reading, dash, block.end)?;
+    (reading.count_words(block.start..dash) >= 3).then_some(name)
+}
+
+/// The name between a dash and a bracket, a comma or the end of the block.
+fn signed_name(reading: &Reading<'_>, dash: usize, block_end: usize) -> Option<Range<usize>> {
+    let end = (dash + 1..block_end)
         .find(|token| matches!(reading.document.word(*token), "(" | "," | "@"))
-        .unwrap_or(block.end);
+        .unwrap_or(block_end);
     let name = reading.trimmed(dash + 1..end);
     let named = reading.capitalized(name.start)
         && reading.count_words(name.clone()) <= 6
-        && reading.count_words(dash..block.end) <= 14
-        && reading.count_words(block.start..dash) >= 3
+        && reading.count_words(dash..block_end) <= 14
         && !name.clone().any(|token| reading.finite_verb(token));
     named.then_some(name)
 }

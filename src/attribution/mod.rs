@@ -9,6 +9,7 @@ mod cueless;
 mod label;
 mod quoted_only;
 mod reading;
+mod repeats;
 mod subject;
 #[cfg(test)]
 mod tests;

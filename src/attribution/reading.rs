@@ -46,7 +46,7 @@ impl<'a> Reading<'a> {
             tokens.push(reading);
         }
         for (index, quotation) in quotations.iter().enumerate().filter(|(_, quotation)| quotation.parent.is_none()) {
-            if is_nickname(&tokens, quotation) {
+            if is_nickname(&tokens, quotation) || is_title(document, &tokens, quotation) {
                 continue;
             }
             for token in tokens.get_mut(quotation.outer()).unwrap_or_default() {
@@ -190,4 +190,29 @@ fn is_nickname(tokens: &[TokenReading<'_>], quotation: &Quotation) -> bool {
     let capitalized = |index: usize| tokens.get(index).is_some_and(|token| token.capitalized);
     let (Some(before), Some(close)) = (quotation.open.checked_sub(1), quotation.close) else { return false };
     quotation.inner.len() == 1 && capitalized(before) && capitalized(quotation.inner.start) && capitalized(close + 1)
+}
+
+/// Whether a quotation is the title of a work: a few words, all but the small ones capitalised, behind a noun for a work,
+/// a preposition or a possessive.
+fn is_title(document: &Document, tokens: &[TokenReading<'_>], quotation: &Quotation) -> bool {
+    let token = |index: usize| tokens.get(index).copied().unwrap_or_default();
+    let Some(before) = quotation.open.checked_sub(1) else { return false };
+    let class = |index: usize, class: WordClass| token(index).classes.is(class);
+    let word = document.word(before);
+    let introduced = class(before, WordClass::Work)
+        || class(before, WordClass::Preposition)
+            && !class(before, WordClass::Subordinator)
+            && !matches!(word, "to" | "like")
+        || matches!(word, "'s" | "’s");
+    let words: Vec<usize> = quotation.inner.clone().filter(|index| token(*index).word).collect();
+    let small = |index: usize| {
+        class(index, WordClass::Preposition)
+            || class(index, WordClass::Determiner)
+            || class(index, WordClass::Coordinator)
+    };
+    introduced
+        && quotation.close.is_some()
+        && (1..=7).contains(&words.len())
+        && words.first().is_some_and(|first| token(*first).capitalized)
+        && words.iter().all(|index| token(*index).capitalized || small(*index))
 }

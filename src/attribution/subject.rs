@@ -163,11 +163,10 @@ fn joins_nouns(reading: &Reading<'_>, conjunction: usize, floor: usize) -> bool 
 fn with_appositions(reading: &Reading<'_>, comma: usize, floor: usize) -> Option<Range<usize>> {
     let mut inner_comma = (floor..comma).rev().find(|index| reading.comma(*index) || reading.breaks_clause(*index))?;
     for _ in 0..4 {
-        let relative = reading.is(inner_comma + 1, WordClass::Relative);
-        let clause = !relative
-            && (inner_comma + 1..comma)
-                .any(|index| reading.finite_verb(index) && !postmodifies(reading, index, inner_comma + 1));
-        if !reading.comma(inner_comma) || !looks_appositive(reading, inner_comma + 1) || clause {
+        if !reading.comma(inner_comma)
+            || !looks_appositive(reading, inner_comma + 1)
+            || holds_clause(reading, inner_comma + 1..comma)
+        {
             return None;
         }
         let head = noun_phrase_ending(reading, inner_comma, floor);
@@ -190,6 +189,22 @@ fn with_appositions(reading: &Reading<'_>, comma: usize, floor: usize) -> Option
     None
 }
 
+/// Whether a phrase between commas has a finite verb of its own, so that it is a clause and no apposition.
+fn holds_clause(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
+    phrase.clone().any(|index| {
+        let relative = (phrase.start..index).any(|before| reading.is(before, WordClass::Relative));
+        reading.finite_verb(index)
+            && !relative
+            && !opens_participle(reading, phrase.start, index)
+            && !postmodifies(reading, index, phrase.start)
+    })
+}
+
+/// Whether a participle opens the phrase: "handed in before the vote".
+fn opens_participle(reading: &Reading<'_>, start: usize, index: usize) -> bool {
+    index == start && !reading.is(index, WordClass::Auxiliary) && reading.is(index + 1, WordClass::Preposition)
+}
+
 /// Whether a phrase holds a capitalised word that no determiner opens.
 fn names_someone(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
     reading.capitalized(phrase.start) && !reading.is(phrase.start, WordClass::Determiner)
@@ -197,7 +212,7 @@ fn names_someone(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
 
 /// Whether what begins here, after a comma, can be an apposition or a relative clause.
 fn looks_appositive(reading: &Reading<'_>, index: usize) -> bool {
-    if reading.number(index) || reading.capitalized(index) {
+    if reading.number(index) || reading.capitalized(index) || opens_participle(reading, index, index) {
         return true;
     }
     if reading.is(index, WordClass::Determiner)

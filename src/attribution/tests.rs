@@ -68,7 +68,10 @@ fn a_cue_after_the_quotation() {
 fn a_cue_before_the_quotation() {
     check("Ferro said, “The bridge is safe.”", &["direct | Ferro | said | “The bridge is safe.”"]);
     check("On Monday, Ferro told the Gazette: “It is safe.”", &["direct | Ferro | told | “It is safe.”"]);
-    check("The letter put it this way: “We regret the noise.”", &["direct | The letter | : | “We regret the noise.”"]);
+    check(
+        "The letter put it this way: “We regret the noise.”",
+        &["direct | The letter | put it | “We regret the noise.”"],
+    );
     check("Said Ferro: “The bridge is safe now.”", &["direct | Ferro | Said | “The bridge is safe now.”"]);
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum WordClass {
     Time = 1 << 9,
     /// A common finite verb whose ending does not show it.
     Verb = 1 << 10,
+    /// A noun for a work that has a title.
+    Work = 1 << 11,
 }
 
 impl WordClasses {
@@ -80,6 +82,7 @@ fn class_of(name: &str) -> Option<WordClass> {
         "object" => WordClass::Object,
         "time" => WordClass::Time,
         "verb" => WordClass::Verb,
+        "work" => WordClass::Work,
         _ => return None,
     })
 }

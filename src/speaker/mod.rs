@@ -158,14 +158,20 @@ fn follow_on(article: &Article, attributions: &[Attribution], mut resolved: Vec<
 }
 
 fn continued(speakers: &[Resolved]) -> Vec<Resolved> {
-    speakers.iter().map(|one| Resolved { code: ReasonCode::Continues, ..one.clone() }).collect()
+    with_code(speakers, ReasonCode::Continues)
+}
+
+fn with_code(speakers: &[Resolved], code: ReasonCode) -> Vec<Resolved> {
+    speakers.iter().map(|one| Resolved { code, ..one.clone() }).collect()
 }
 
 /// An attribution without a source of its own that goes on from another one has that one's speakers.
 fn carry_over(attributions: &[Attribution], mut resolved: Vec<Vec<Resolved>>) -> Vec<Vec<Resolved>> {
     for (index, attribution) in attributions.iter().enumerate() {
         let Some(from) = attribution.continues.filter(|_| attribution.source.is_empty()) else { continue };
-        let carried = continued(resolved.get(from).map_or(&[], Vec::as_slice));
+        let code =
+            if attribution.found_by == ReasonCode::Repeats { ReasonCode::Repeats } else { ReasonCode::Continues };
+        let carried = with_code(resolved.get(from).map_or(&[], Vec::as_slice), code);
         if let Some(slot) = resolved.get_mut(index) {
             *slot = carried;
         }
@@ -176,7 +182,7 @@ fn carry_over(attributions: &[Attribution], mut resolved: Vec<Vec<Resolved>>) ->
 /// The steps from the cue to the name.
 fn reasons(document: &Document, attribution: &Attribution, resolved: &[Resolved], figures: &[Figure]) -> Vec<Reason> {
     let mut steps = Vec::new();
-    if attribution.found_by != ReasonCode::Continues {
+    if !matches!(attribution.found_by, ReasonCode::Continues | ReasonCode::Repeats) {
         let cue: Vec<&str> = attribution.cue.iter().map(|piece| document.text(piece.clone())).collect();
         if !cue.is_empty() || attribution.found_by != ReasonCode::Cue {
             steps.push(Reason { code: attribution.found_by, text: cue.join(" … "), name: None });

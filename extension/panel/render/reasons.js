@@ -22,6 +22,7 @@ const NAMED = {
   continues: "panel_why_continues",
   unnamed: "panel_why_unnamed",
   blockquote: "panel_why_blockquote",
+  repeats: "panel_why_repeats",
 };
 
 /** The same steps where they lead to nobody. @type {Partial<Record<ReasonCode, string>>} */
