@@ -26,6 +26,8 @@ function highlightName(layer) {
 export class Painter {
   /** @type {Document} */
   #document;
+  /** @type {Quote[]} */
+  #quotes = [];
   /** @type {Map<Text, Piece[]>} */
   #piecesByNode = new Map();
   /** @type {Map<number, Piece[]>} */
@@ -47,17 +49,20 @@ export class Painter {
       pushTo(this.#piecesByNode, piece.node, piece);
       pushTo(this.#piecesByQuote, piece.quote, piece);
     }
-    for (const kind of /** @type {const} */ (["indirect", "mixed", "direct"])) {
-      this.#set(kind, quotes.filter((quote) => quote.kind === kind).map((quote) => quote.id));
-    }
+    this.#quotes = quotes;
+    this.select(null);
   }
 
   /**
-   * Sets quotes off from the others.
-   * @param {number[]} quotes
+   * Paints only the given quotes, and sets them off.
+   * @param {number[] | null} chosen Null paints all of them alike.
    */
-  select(quotes) {
-    this.#set("selected", quotes);
+  select(chosen) {
+    const shown = chosen === null ? this.#quotes : this.#quotes.filter((quote) => chosen.includes(quote.id));
+    for (const kind of /** @type {const} */ (["indirect", "mixed", "direct"])) {
+      this.#set(kind, shown.filter((quote) => quote.kind === kind).map((quote) => quote.id));
+    }
+    this.#set("selected", chosen ?? []);
   }
 
   /**
@@ -71,6 +76,7 @@ export class Painter {
   /** Takes every highlight away. */
   clear() {
     for (const layer of LAYERS) CSS.highlights.delete(highlightName(layer));
+    this.#quotes = [];
     this.#piecesByNode.clear();
     this.#piecesByQuote.clear();
   }

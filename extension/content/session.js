@@ -147,7 +147,7 @@ export class Session {
     const { pieces, dropped } = anchor(collected.blocks, report);
     this.#around.painter.paint(report.quotes, pieces);
     const selected = report.speakers.find(({ name }) => name === selectedName);
-    this.#around.painter.select(selected?.quotes ?? []);
+    this.#around.painter.select(selected?.quotes ?? null);
     this.#collected = collected;
     this.#stopWatching = this.#around.watch(collected, report);
     this.#change({
@@ -164,7 +164,7 @@ export class Session {
     const { report } = this.#state;
     if (report === null) return;
     const chosen = speaker === null ? undefined : report.speakers[speaker];
-    this.#around.painter.select(chosen?.quotes ?? []);
+    this.#around.painter.select(chosen?.quotes ?? null);
     this.#change({ selectedSpeaker: chosen?.id ?? null });
   }
 
