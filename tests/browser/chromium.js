@@ -11,6 +11,16 @@ import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
 /** @typedef {import("./driver.js").View} View */
 /** @typedef {import("puppeteer-core").Page} Page */
 
+/**
+ * What only Chromium can do.
+ * @typedef {object} ChromiumOnly
+ * @property {Page} tab
+ * @property {Promise<void>} ended Resolves when the reader has closed the browser.
+ * @property {(tallest: number) => Promise<void>} showWhole Makes the window as tall as the page, up to so many CSS pixels.
+ */
+
+/** @typedef {Driver & ChromiumOnly} ChromiumDriver */
+
 /** Nothing may call home, ask for a keyring, or want a graphics card. */
 const FLAGS = [
   "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -25,6 +35,7 @@ function viewOf(page) {
   return {
     // Puppeteer's own types lose the link between a function's arguments and the values.
     evaluate: /** @type {View["evaluate"]} */ ((read, ...values) => page.evaluate(/** @type {any} */ (read), ...values)),
+    run: (body) => page.evaluate(`(async () => {${body}\n})()`),
     async waitFor(what, holds, ...values) {
       try {
         // Looked at on a timer, not by frames: a panel behind another window draws none.
@@ -43,7 +54,7 @@ function viewOf(page) {
 
 /**
  * @param {LaunchOptions} [options]
- * @returns {Promise<Driver & { raw: { browser: import("puppeteer-core").Browser, page: Page } }>}
+ * @returns {Promise<ChromiumDriver>}
  */
 export async function openChromium({ extension = builtExtension("chrome"), browser: program, headless = true, reducedMotion = true } = {}) {
   const profile = temporaryFolder("sourcelight-chromium");
@@ -63,7 +74,26 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
     ],
   });
   const end = undoAtEnd(() => endGroup(browser.process()?.pid));
+  const close = async () => {
+    await browser.close();
+    end();
+    profile.remove();
+  };
+  try {
+    return await driverOf(browser, extension, close);
+  } catch (error) {
+    await close();
+    throw new Error(`${extension} could not be opened in Chromium`, { cause: error });
+  }
+}
 
+/**
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} extension
+ * @param {() => Promise<void>} close
+ * @returns {Promise<ChromiumDriver>}
+ */
+async function driverOf(browser, extension, close) {
   // Given to `launch`, the extension would be loaded some time later, and an error in its manifest would be lost.
   const id = await browser.installExtension(extension);
   const installed = (await browser.extensions()).get(id);
@@ -82,8 +112,14 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
 
   return {
     name: "chromium",
-    raw: { browser, page },
+    tab: page,
+    ended: new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
+    async showWhole(tallest) {
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewport({ ...WINDOW, height: Math.min(height, tallest) });
+    },
     page: viewOf(page),
+    closedPage: "chrome://version/",
     async open(url) {
       await page.goto(url, { waitUntil: "load" });
       await page.bringToFront();
@@ -114,10 +150,6 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
       scheme = wanted;
       await applyScheme();
     },
-    async close() {
-      await browser.close();
-      end();
-      profile.remove();
-    },
+    close,
   };
 }

@@ -11,6 +11,8 @@ import { fileURLToPath } from "node:url";
  * A document that a test looks into. Functions run there, with arguments and results that JSON can carry.
  * @typedef {object} View
  * @property {<A extends unknown[], R>(read: (...values: A) => R, ...values: A) => Promise<Awaited<R>>} evaluate
+ * @property {(body: string) => Promise<unknown>} run Runs the source of a library, which no policy of the document stops.
+ *   `body` is that of an asynchronous function.
  * @property {<A extends unknown[]>(what: string, holds: (...values: A) => unknown, ...values: A) => Promise<void>} waitFor
  *   Waits until the function gives a true value; `what` says in the error what did not come.
  * @property {(selector: string) => Promise<void>} press Clicks the first element that the selector finds.
@@ -21,6 +23,7 @@ import { fileURLToPath } from "node:url";
  * @typedef {object} Driver
  * @property {string} name
  * @property {View} page The tab in which the reader reads.
+ * @property {string} closedPage The address of a page that no extension may read.
  * @property {(url: string) => Promise<void>} open Loads an address into the reader's tab.
  * @property {() => Promise<void>} clickAction Presses the toolbar button.
  * @property {() => Promise<View>} panel The open panel; waits until it is there.

@@ -15,6 +15,7 @@ import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
 /** @typedef {import("./driver.js").Driver} Driver */
 /** @typedef {import("./driver.js").LaunchOptions} LaunchOptions */
 /** @typedef {import("./driver.js").View} View */
+/** @typedef {import("selenium-webdriver/firefox.js").Driver} FirefoxDriver */
 
 /**
  * What the tests use of Firefox's own window and of the services in it.
@@ -105,11 +106,13 @@ function pressFirst(selector) {
 }
 
 /**
- * @param {View["evaluate"]} evaluate
+ * @param {(script: string, values: unknown[]) => Promise<any>} execute Runs the body of a function.
  * @param {() => Promise<Buffer>} screenshot
  * @returns {View}
  */
-function viewOf(evaluate, screenshot) {
+function viewOf(execute, screenshot) {
+  /** @type {View["evaluate"]} */
+  const evaluate = (read, ...values) => execute(scriptOf(read), values);
   /** @type {View["waitFor"]} */
   const waitFor = async (what, holds, ...values) => {
     const until = performance.now() + PATIENCE_MS;
@@ -120,6 +123,7 @@ function viewOf(evaluate, screenshot) {
   };
   return {
     evaluate,
+    run: (body) => execute(`return (async () => {${body}\n})();`, []),
     waitFor,
     screenshot,
     async press(selector) {
@@ -141,9 +145,31 @@ export async function openFirefox({ extension = builtExtension("firefox"), brows
   options.addArguments(`--width=${WINDOW.width}`, `--height=${WINDOW.height}`);
   if (headless) options.addArguments("-headless");
   options.setPreference("ui.prefersReducedMotion", reducedMotion ? 1 : 0);
-  const driver = /** @type {import("selenium-webdriver/firefox.js").Driver} */ (/** @type {unknown} */ (
-    await new Builder().disableEnvironmentOverrides().forBrowser(Browser.FIREFOX).usingServer(geckodriver.address)
-      .setFirefoxOptions(options).build()));
+  const end = () => {
+    geckodriver.end();
+    profiles.remove();
+  };
+  try {
+    const driver = /** @type {FirefoxDriver} */ (/** @type {unknown} */ (
+      await new Builder().disableEnvironmentOverrides().forBrowser(Browser.FIREFOX).usingServer(geckodriver.address)
+        .setFirefoxOptions(options).build()));
+    return await driverOf(driver, extension, async () => {
+      await driver.quit();
+      end();
+    });
+  } catch (error) {
+    end();
+    throw new Error(`${extension} could not be opened in Firefox`, { cause: error });
+  }
+}
+
+/**
+ * @param {FirefoxDriver} driver
+ * @param {string} extension
+ * @param {() => Promise<void>} close
+ * @returns {Promise<Driver>}
+ */
+async function driverOf(driver, extension, close) {
   await driver.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
   const id = await driver.installAddon(extension, true);
   const buttonId = `${id.toLowerCase().replaceAll(/[^a-z0-9_-]/gu, "_")}-BAP`;
@@ -174,16 +200,16 @@ export async function openFirefox({ extension = builtExtension("firefox"), brows
     `return (${read})(window, (${panelContext})(window), ...arguments);`, ...values));
 
   const page = viewOf(
-    (read, ...values) => driver.executeScript(scriptOf(read), ...values),
+    (script, values) => driver.executeScript(script, ...values),
     async () => Buffer.from(await driver.takeScreenshot(), "base64"),
   );
 
   // WebDriver knows no sidebars: what it would send to a tab is handed to the sidebar's document directly.
   const panel = viewOf(
-    (read, ...values) => evaluateInBrowser(
-      (_window, context, script, args) => context?.currentWindowGlobal?.getActor("MarionetteCommands")
-        .executeScript(script, args, { async: false }),
-      scriptOf(read), values),
+    (script, values) => evaluateInBrowser(
+      (_window, context, body, args) => context?.currentWindowGlobal?.getActor("MarionetteCommands")
+        .executeScript(body, args, { async: false }),
+      script, values),
     async () => Buffer.from(await evaluateInBrowser(async (_window, context) => {
       const image = await context?.currentWindowGlobal?.drawSnapshot(null, 1, "white");
       if (image === undefined) throw new Error("the sidebar is closed");
@@ -203,6 +229,7 @@ export async function openFirefox({ extension = builtExtension("firefox"), brows
   return {
     name: "firefox",
     page,
+    closedPage: "about:support",
     open: (url) => driver.get(url),
     clickAction: () => inBrowser(() => driver.findElement(By.id(buttonId)).click()),
     async panel() {
@@ -219,10 +246,6 @@ export async function openFirefox({ extension = builtExtension("firefox"), brows
       preferred = scheme;
       await applyScheme();
     },
-    async close() {
-      await driver.quit();
-      geckodriver.end();
-      profiles.remove();
-    },
+    close,
   };
 }
