@@ -6,10 +6,13 @@ use std::ops::Range;
 use super::assemble::Draft;
 use super::channel::Circumstances;
 use super::reading::Reading;
-use crate::contract::ReasonCode;
+use crate::contract::{BlockKind, ReasonCode};
 
-/// Words that a quotation must have to be recognised in another one.
-const MIN_WORDS: usize = 2;
+/// Words that a quotation must have to be recognised in another one; in running text, where shorter ones are mostly terms.
+const MIN_WORDS: usize = 5;
+
+/// The same for headlines and captions, which seldom have room for more.
+const MIN_WORDS_OF_HEADLINE: usize = 2;
 
 /// Places that are looked at for one pair of words; pairs that stand in more places are too common to tell anything.
 const MAX_PLACES: usize = 16;
@@ -48,7 +51,8 @@ pub(super) fn attach_repeats(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
         let words: Vec<usize> =
             quotation.inner.clone().filter(|token| reading.word(*token) || reading.number(*token)).collect();
         let [first, second, ..] = words.as_slice() else { continue };
-        if words.len() < MIN_WORDS {
+        let least = if in_headline(reading, *first) { MIN_WORDS_OF_HEADLINE } else { MIN_WORDS };
+        if words.len() < least {
             continue;
         }
         let places = pairs.get(&(lower(reading, *first), lower(reading, *second)));
@@ -95,6 +99,13 @@ fn repeated_at(reading: &Reading<'_>, said: &[(usize, usize)], place: usize, wor
         index == draft && token != word && lower(reading, *token) == lower(reading, *word)
     });
     same.then_some(*draft)
+}
+
+/// Whether the token stands in a headline, a heading or a caption, or in the first block of the article.
+fn in_headline(reading: &Reading<'_>, token: usize) -> bool {
+    let block = reading.document.tokens.get(token).map_or(0, |token| token.block);
+    let kind = reading.document.blocks.get(block).map(|block| block.kind);
+    block == 0 || matches!(kind, Some(BlockKind::Headline | BlockKind::Heading | BlockKind::Caption))
 }
 
 fn lower(reading: &Reading<'_>, token: usize) -> String {
