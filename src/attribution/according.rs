@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::assemble::Draft;
 use super::channel::Circumstances;
 use super::content::is_according_to;
+use super::draft::Draft;
 use super::reading::Reading;
 use super::subject::right_subject;
 use super::unit::Unit;

@@ -38,12 +38,11 @@ pub(super) fn lead(reading: &Reading<'_>, cue: &Cue<'_>, end: usize) -> Lead {
             && reading.is_hearer_start(start + 1)
             && !cue.form.is(CueClass::Judge)
             && lead.hearer.is_none()
+            && let Some(hearer) = hearer(reading, start + 1, end)
         {
-            if let Some(hearer) = hearer(reading, start + 1, end) {
-                lead.content_start = hearer.end;
-                lead.hearer = Some(hearer);
-                continue;
-            }
+            lead.content_start = hearer.end;
+            lead.hearer = Some(hearer);
+            continue;
         }
         if reading.reads_any(start, &["of", "about"]) {
             // "said of the plan, “...”": what it is about stands between the cue and the quotation.
@@ -204,13 +203,12 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, lat
             end = end.min(cut);
         }
     }
-    if let Some(according) = (start..end.saturating_sub(1)).find(|index| is_according_to(reading, *index)) {
-        if reading.comma(according.saturating_sub(1))
+    if let Some(according) = (start..end.saturating_sub(1)).find(|index| is_according_to(reading, *index))
+        && (reading.comma(according.saturating_sub(1))
             || reading.document.word(according.saturating_sub(1)) == ";"
-            || reading.quotation(according.saturating_sub(1)).is_some()
-        {
-            end = end.min(according);
-        }
+            || reading.quotation(according.saturating_sub(1)).is_some())
+    {
+        end = end.min(according);
     }
     // "The mayor, who says she cannot swim, opened the pool": the relative clause ends where the main verb follows.
     if matches!(&cue.subject, Subject::Left(source) if reading.is(source.start, WordClass::Relative))
@@ -222,12 +220,12 @@ pub(super) fn content_end(reading: &Reading<'_>, unit: &Unit, cue: &Cue<'_>, lat
         end = end.min(closing.unwrap_or(end));
     }
     // "Though she called it unfair, she ...": the subordinate clause ends at the comma.
-    if opens_with_subordinate_clause(reading, unit, start) {
-        if let Some(comma) = (start..end).find(|index| {
+    if opens_with_subordinate_clause(reading, unit, start)
+        && let Some(comma) = (start..end).find(|index| {
             reading.comma(*index) && reading.quotation(*index).is_none() && reading.has_word(start..*index)
-        }) {
-            end = end.min(comma);
-        }
+        })
+    {
+        end = end.min(comma);
     }
     // ", comparing it with ...": a participle goes on about the source, not with the content.
     let participle = (start + 2..end).find(|index| {

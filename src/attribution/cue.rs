@@ -105,10 +105,11 @@ fn subject_of(
     }
     let after_quotation = run_index > 0 && !reading.has_word(floor..group);
     let opens_unit = verb == unit.tokens.start && form.class == CueClass::Speech;
-    if (after_quotation || opens_unit) && form.form != VerbForm::Ing {
-        if let Some(source) = right_subject(reading, verb, run.tokens.end) {
-            return Some(Subject::Right(source));
-        }
+    if (after_quotation || opens_unit)
+        && form.form != VerbForm::Ing
+        && let Some(source) = right_subject(reading, verb, run.tokens.end)
+    {
+        return Some(Subject::Right(source));
     }
     if form.form == VerbForm::Ing {
         let progressive = (group..verb).any(|index| reading.is(index, WordClass::Auxiliary));

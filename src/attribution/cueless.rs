@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::assemble::{Draft, Pending};
 use super::channel::Circumstances;
+use super::draft::{Draft, Pending};
 use super::reading::Reading;
 use super::unit::Unit;
 use crate::contract::{BlockKind, ReasonCode};
@@ -29,11 +29,9 @@ pub(super) fn attach_cueless(
     if signs && sign_previous(reading, unit, drafts) {
         return;
     }
-    if signs {
-        if let Some(draft) = blockquote(reading, units, index, pending, drafts) {
-            drafts.push(draft);
-            return;
-        }
+    if signs && let Some(draft) = blockquote(reading, units, index, pending, drafts) {
+        drafts.push(draft);
+        return;
     }
     let free: Vec<Range<usize>> = unit
         .runs

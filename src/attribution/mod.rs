@@ -1,12 +1,16 @@
 //! Attributions: content, cue and source, before it is known who the source is.
 
 mod according;
+mod announce;
 mod assemble;
 mod channel;
+mod closing;
 mod content;
 mod cue;
 mod cueless;
+mod draft;
 mod label;
+mod plain;
 mod quoted_only;
 mod reading;
 mod repeats;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::assemble::Draft;
 use super::channel::Circumstances;
+use super::draft::Draft;
 use super::reading::Reading;
 use crate::contract::{BlockKind, ReasonCode};
 

@@ -1,0 +1,84 @@
+//! Attributions in the making, and what becomes of them.
+
+use std::ops::Range;
+
+use super::Attribution;
+use super::channel::Circumstances;
+use super::reading::Reading;
+use crate::contract::{QuoteKind, ReasonCode};
+
+/// An attribution in the making.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Draft {
+    pub(super) content: Vec<Range<usize>>,
+    pub(super) cue: Vec<Range<usize>>,
+    pub(super) source: Vec<Range<usize>>,
+    pub(super) continues: Option<usize>,
+    pub(super) circumstances: Circumstances,
+    pub(super) found_by: ReasonCode,
+    pub(super) confidence: f32,
+    /// Index into the document's blocks.
+    pub(super) block: usize,
+    /// Index of the unit.
+    pub(super) unit: usize,
+}
+
+/// A cue with a source that still waits for its content: "She said:" before a new paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pending {
+    pub(super) cue: Vec<Range<usize>>,
+    pub(super) source: Vec<Range<usize>>,
+    pub(super) circumstances: Circumstances,
+    pub(super) block: usize,
+}
+
+/// Sorts the drafts by their content and gives each its kind.
+pub(super) fn finish(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|index| {
+        drafts.get(*index).map(|draft| (draft.content.first().map_or(0, |piece| piece.start), *index))
+    });
+    let mut position = vec![0_usize; drafts.len()];
+    for (place, index) in order.iter().enumerate() {
+        if let Some(slot) = position.get_mut(*index) {
+            *slot = place;
+        }
+    }
+    order
+        .iter()
+        .filter_map(|index| drafts.get(*index))
+        .map(|draft| Attribution {
+            kind: kind(reading, &draft.content, draft.found_by),
+            content: draft.content.clone(),
+            cue: draft.cue.clone(),
+            source: draft.source.clone(),
+            continues: draft.continues.and_then(|index| position.get(index).copied()),
+            addressee: draft.circumstances.addressee.clone(),
+            channel: draft.circumstances.channel,
+            found_by: draft.found_by,
+            confidence: draft.confidence,
+        })
+        .collect()
+}
+
+/// Direct if all words stand in quotation marks (a leading "that" aside), mixed if some do.
+fn kind(reading: &Reading<'_>, content: &[Range<usize>], found_by: ReasonCode) -> QuoteKind {
+    if found_by == ReasonCode::Blockquote {
+        return QuoteKind::Direct;
+    }
+    let (mut quoted, mut plain) = (false, false);
+    for (piece_index, piece) in content.iter().enumerate() {
+        for index in piece.clone().filter(|index| reading.word(*index) || reading.number(*index)) {
+            let leading_that = piece_index == 0 && index == piece.start && reading.reads(index, "that");
+            match reading.quotation(index) {
+                Some(_) => quoted = true,
+                None => plain |= !leading_that,
+            }
+        }
+    }
+    match (quoted, plain) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        (false, _) => QuoteKind::Indirect,
+    }
+}
