@@ -98,9 +98,15 @@ async function driverOf(browser, extension, close) {
   const id = await browser.installExtension(extension);
   const installed = (await browser.extensions()).get(id);
   if (installed === undefined) throw new Error(`${extension}: Chromium did not load the extension`);
+  // A click that comes before the new background has registered its listeners would be lost.
+  const isBackground = (/** @type {import("puppeteer-core").Target} */ target) =>
+    target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${id}/`);
+  const background = await (await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS })).worker();
+  while (await background?.evaluate(() => globalThis.chrome?.action?.onClicked.hasListeners()) !== true) { /* Each look is a round trip. */ }
+
   const [page = await browser.newPage()] = await browser.pages();
   const isPanel = (/** @type {import("puppeteer-core").Target} */ target) =>
-    target.url().startsWith(`chrome-extension://${installed.id}/panel/`);
+    target.url().startsWith(`chrome-extension://${id}/panel/`);
 
   /** @type {Page | null} */
   let panelPage = null;
@@ -142,8 +148,7 @@ async function driverOf(browser, extension, close) {
     },
     movePointer: (x, y) => page.mouse.move(x, y),
     async endBackground() {
-      const target = await browser.waitForTarget((each) =>
-        each.type() === "service_worker" && each.url().startsWith(`chrome-extension://${installed.id}/`), { timeout: PATIENCE_MS });
+      const target = await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS });
       await (await target.worker())?.close();
     },
     async preferScheme(wanted) {

@@ -38,10 +38,11 @@ export function rosterText({ article, quotes, speakers, organizations, warnings 
   const count = (kind) => quotes.filter((quote) => quote.kind === kind).length;
   const unattributed = article.quoted_words === 0 ? 0 : Math.round((100 * article.unattributed_words) / article.quoted_words);
   const parts = [
-    table(["Speaker", "Kind", "Role", "Quotes"], speakers.filter((speaker) => speaker.quotes.length > 0)
-      .map(({ name, kind, role, quotes: own }) => [name, kind, role ?? "", String(own.length)])),
-    table(["Cited organisation", "As", "Mentions"], organizations
-      .map(({ name, cited_as: citedAs, mentions }) => [name, citedAs, String(mentions.length)])),
+    ...(quotes.length === 0 ? [] : [table(["Speaker", "Kind", "Role", "Quotes"], speakers
+      .filter((speaker) => speaker.quotes.length > 0)
+      .map(({ name, kind, role, quotes: own }) => [name, kind, role ?? "", String(own.length)]))]),
+    ...(organizations.length === 0 ? [] : [table(["Cited organisation", "As", "Mentions"], organizations
+      .map(({ name, cited_as: citedAs, mentions }) => [name, citedAs, String(mentions.length)]))]),
     `${quotes.length} quotes: ${count("direct")} direct, ${count("mixed")} mixed, ${count("indirect")} indirect; ` +
       `${unattributed} % of quoted words have no speaker found.`,
     ...warnings.map(({ message }) => `Warning: ${message}`),
