@@ -158,11 +158,28 @@ fn worth_keeping(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>])
     if quoted {
         return words >= 1;
     }
+    if denied(reading, cue) {
+        return false;
+    }
     match cue.form.class {
         CueClass::Speech | CueClass::Manner | CueClass::Tell | CueClass::Finding => words >= 3,
-        CueClass::Belief => words >= 2,
+        CueClass::Belief => words >= 2 && content.iter().any(|piece| holds_verb(reading, piece.clone())),
         CueClass::Judge | CueClass::Stance | CueClass::Seem => false,
     }
+}
+
+/// Whether the cue says that nothing was said: "has not said", "never mentioned".
+fn denied(reading: &Reading<'_>, cue: &Cue<'_>) -> bool {
+    matches!(cue.form.class, CueClass::Speech | CueClass::Tell | CueClass::Manner)
+        && cue.tokens.clone().any(|index| {
+            let word = reading.document.word(index);
+            reading.reads_any(index, &["not", "never"]) || word.ends_with("n't") || word.ends_with("n’t")
+        })
+}
+
+/// Whether a stretch says more than a thing: it has a verb.
+fn holds_verb(reading: &Reading<'_>, mut piece: Range<usize>) -> bool {
+    piece.any(|index| reading.finite_verb(index) || reading.reads_any(index, &["to", "that", "is", "are"]))
 }
 
 fn confidence(reading: &Reading<'_>, cue: &Cue<'_>, content: &[Range<usize>]) -> f32 {

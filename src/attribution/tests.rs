@@ -199,6 +199,8 @@ fn inversion_after_indirect_speech() {
 #[test]
 fn acts_count_only_with_quoted_words() {
     check("Orr declined to comment.", &[]);
+    check("Orr has not said whether he will sign.", &[]);
+    check("Dockers want it in writing.", &[]);
     check("The firm offered $900 million for the quay.", &[]);
     check("He liked to say, “Keep the kettle on.”", &["direct | He | say | “Keep the kettle on.”"]);
 }
