@@ -102,7 +102,10 @@ async function driverOf(browser, extension, close) {
   const isBackground = (/** @type {import("puppeteer-core").Target} */ target) =>
     target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${id}/`);
   const background = await (await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS })).worker();
-  while (await background?.evaluate(() => globalThis.chrome?.action?.onClicked.hasListeners()) !== true) { /* Each look is a round trip. */ }
+  const until = performance.now() + PATIENCE_MS;
+  while (await background?.evaluate(() => globalThis.chrome?.action?.onClicked.hasListeners()) !== true) {
+    if (performance.now() > until) throw new Error("the background registered no listener for the toolbar button: does it load?");
+  }
 
   const [page = await browser.newPage()] = await browser.pages();
   const isPanel = (/** @type {import("puppeteer-core").Target} */ target) =>
