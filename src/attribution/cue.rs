@@ -239,7 +239,7 @@ fn reads_as_noun(reading: &Reading<'_>, verb: usize, form: &CueForm, floor: usiz
     let Some(before) = verb.checked_sub(1).filter(|before| *before >= floor) else {
         // Only an inverted "said" opens a run.
         let inverted = matches!(form.form, VerbForm::Past | VerbForm::ThirdPerson)
-            && matches!(form.class, CueClass::Speech | CueClass::Manner);
+            && matches!(form.class, CueClass::Speech | CueClass::Manner | CueClass::Tell);
         return !(inverted || form.form == VerbForm::Ing);
     };
     if reading.capitalized(verb) {

@@ -57,6 +57,7 @@ fn a_cue_after_the_quotation() {
         "“The bridge will open in May,” said Ada Ferro.",
         &["direct | Ada Ferro | said | “The bridge will open in May,”"],
     );
+    check("“And the pier?” asked Bo Lind.", &["direct | Bo Lind | asked | “And the pier?”"]);
     check("\"Who pays?\" she asked.", &["direct | she | asked | \"Who pays?\""]);
     check(
         "“It is late,” said Ada Ferro, a retired engineer at the port, in a statement.",

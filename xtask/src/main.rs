@@ -1,15 +1,23 @@
 //! The project's own commands: `cargo xtask run`, `cargo xtask test` and their parts.
 
 mod assemble;
+mod browsers;
 mod build;
 mod bundle;
+mod eval;
+mod golden;
 mod manifest;
 mod packages;
 mod process;
 mod project;
+mod run;
+mod setup;
+mod summary;
 mod terminal;
+mod test;
 mod wasm;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -17,6 +25,7 @@ use clap::{Parser, Subcommand};
 
 use crate::build::BuildOptions;
 use crate::project::Project;
+use crate::test::Part;
 
 /// Builds, shows and tests Sourcelight. Every command installs what it needs and is able to install.
 #[derive(Parser)]
@@ -28,6 +37,30 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build the extension and open a browser with it on an article
+    Run {
+        /// The article, an .html or .txt file; without one, a sample of the project's own
+        article: Option<PathBuf>,
+        /// Open no window: print the roster and save two screenshots
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Run every test: Rust, WebAssembly, JavaScript, Chromium, Firefox
+    Test {
+        /// Run this part only; may be given several times
+        #[arg(long)]
+        only: Vec<Part>,
+    },
+    /// Install what building and testing need
+    Setup,
+    /// Write the expected reports of the sample articles anew
+    Golden {
+        /// Only compare them
+        #[arg(long)]
+        check: bool,
+    },
+    /// Measure the core against annotated articles, where ../shared holds them
+    Eval,
     /// Build the extension into dist/chrome and dist/firefox
     Build {
         /// Skip the optimiser: a larger core, some 15 seconds sooner
@@ -52,6 +85,11 @@ fn main() -> ExitCode {
 
 fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
     match command {
+        Command::Run { article, headless } => run::run(project, article.as_deref(), headless),
+        Command::Test { only } => test::test(project, &only),
+        Command::Setup => setup::setup(project),
+        Command::Golden { check } => golden::golden(project, check),
+        Command::Eval => eval::eval(project),
         Command::Build { quick, release: _ } => {
             build::build(project, &BuildOptions { quick }).map(|()| ExitCode::SUCCESS)
         }
