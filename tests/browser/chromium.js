@@ -152,7 +152,12 @@ async function driverOf(browser, extension, close) {
     movePointer: (x, y) => page.mouse.move(x, y),
     async endBackground() {
       const target = await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS });
-      await (await target.worker())?.close();
+      try {
+        await (await target.worker())?.close();
+      } catch (error) {
+        // Puppeteer closes it, then leaves it: where it is gone by then, what was asked for is done.
+        if (!/No session with given id/u.test(String(error))) throw error;
+      }
     },
     async preferScheme(wanted) {
       scheme = wanted;
