@@ -58,7 +58,8 @@ export function followTab(show, shortcut) {
 
   /** @param {PageState} state */
   const accept = (state) => {
-    const old = state.page.url === model.state.page.url && state.revision < model.state.revision;
+    // The background's own states have no revision: they are of pages on which nothing runs that could count them.
+    const old = state.revision > 0 && state.page.url === model.state.page.url && state.revision < model.state.revision;
     if (!old) change({ state, trouble: null });
   };
 
@@ -127,7 +128,11 @@ export function followTab(show, shortcut) {
       await ask();
     },
     async askAgain() {
-      await ask(() => change({ state: idleState(), trouble: null }));
+      const before = model.state;
+      await ask(() => {
+        // What the reader's click brought about while the page did not answer is news, the silence is not.
+        if (model.state === before) change({ state: idleState(), trouble: null });
+      });
       await refreshAccess();
     },
     async tell(message) {
