@@ -1,5 +1,7 @@
 //! The examples in `tests/contract`, as Rust reads and writes them. `tests/js/contract-examples.test.js` reads the same.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
 use std::fs;
 use std::path::Path;
 

@@ -2,6 +2,8 @@
 //!
 //! `cargo xtask golden` writes them anew (it sets `SOURCELIGHT_GOLDENS=write`); the diff is to be read.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

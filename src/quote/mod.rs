@@ -33,35 +33,6 @@ impl Quotation {
     }
 }
 
-/// For each token of a document, the innermost quotation that it stands in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct QuotationLookup {
-    innermost: Vec<Option<usize>>,
-}
-
-impl QuotationLookup {
-    /// Indexes the quotations of a document, given by their opening mark.
-    pub(crate) fn new(document: &Document, quotations: &[Quotation]) -> Self {
-        let mut innermost = vec![None; document.tokens.len()];
-        for (index, quotation) in quotations.iter().enumerate() {
-            if let Some(tokens) = innermost.get_mut(quotation.outer()) {
-                tokens.fill(Some(index));
-            }
-        }
-        Self { innermost }
-    }
-
-    /// Index of the innermost quotation that a token stands in; its marks belong to it.
-    pub(crate) fn innermost(&self, token: usize) -> Option<usize> {
-        self.innermost.get(token).copied().flatten()
-    }
-
-    /// Whether a token stands in a quotation, its marks included.
-    pub(crate) fn is_inside(&self, token: usize) -> bool {
-        self.innermost(token).is_some()
-    }
-}
-
 /// All quotations of the document, by their opening mark. Takes time in proportion to the text.
 pub(crate) fn quotations(document: &Document) -> Vec<Quotation> {
     let mut found = Finder { document, quotations: Vec::new(), left_open: Vec::new() };
@@ -249,5 +220,7 @@ fn candidates(marks: &[(usize, MarkInContext)], roles: &[Role], block_end: usize
     candidates
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

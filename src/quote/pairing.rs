@@ -92,9 +92,8 @@ impl BlockEdge {
 fn for_each_move(state: usize, mark: &MarkCosts, mut take: impl FnMut(Role, usize, u32)) {
     let stack = STACKS.get(state).copied().unwrap_or(&[]);
     take(Role::Ignore, state, mark.ignore);
-    let mut given_up = 0;
     let mut given_up_cost = 0;
-    for depth in (0..stack.len()).rev() {
+    for (given_up, depth) in (0_u8..).zip((0..stack.len()).rev()) {
         let Some(family) = stack.get(depth) else { break };
         let outer = stack.get(..depth).unwrap_or(&[]);
         if *family == mark.family {
@@ -105,7 +104,6 @@ fn for_each_move(state: usize, mark: &MarkCosts, mut take: impl FnMut(Role, usiz
                 take(Role::Reopen(given_up + 1), next, mark.open + given_up_cost + abandoned(mark.family));
             }
         }
-        given_up += 1;
         given_up_cost += abandoned(*family);
     }
     if let Some(next) = state_of(stack, Some(mark.family)) {

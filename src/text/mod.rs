@@ -21,7 +21,7 @@ pub(crate) struct Document {
     pub(crate) sentences: Vec<Sentence>,
 }
 
-/// One block: its normalised text and where its tokens and sentences stand in the document.
+/// One block: its normalised text and where its tokens stand in the document.
 #[derive(Debug)]
 pub(crate) struct TextBlock {
     /// The contract's id of the block.
@@ -31,8 +31,6 @@ pub(crate) struct TextBlock {
     pub(crate) text: String,
     /// Indices into [`Document::tokens`].
     pub(crate) tokens: Range<usize>,
-    /// Indices into [`Document::sentences`].
-    pub(crate) sentences: Range<usize>,
     /// The way back from `text` to the block as it came in.
     pub(crate) offsets: OffsetMap,
 }
@@ -116,7 +114,6 @@ impl Document {
             kind: input.kind,
             text,
             tokens: first_token..self.tokens.len(),
-            sentences: first_sentence..self.sentences.len(),
             offsets,
         });
     }
@@ -150,5 +147,9 @@ impl Document {
     }
 }
 
+#[cfg(test)]
+pub(crate) mod any_text;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

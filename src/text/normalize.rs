@@ -27,7 +27,10 @@ impl OffsetMap {
         start..self.source_of_end(normalized.end).max(start)
     }
 
+    /// The way back, with which tests prove [`OffsetMap::source_range`] exact.
+    ///
     /// The range of the normalised text that holds every character touched by a range of the source.
+    #[cfg(test)]
     pub(crate) fn normalized_range(&self, source: Range<usize>) -> Range<usize> {
         let start = self.normalized_of(source.start, |edit| edit.normalized_start);
         start..self.normalized_of(source.end, |edit| edit.normalized_end).max(start)
@@ -51,6 +54,7 @@ impl OffsetMap {
         }
     }
 
+    #[cfg(test)]
     fn normalized_of(&self, source: usize, inside: impl Fn(&Edit) -> usize) -> usize {
         let after = self.edits.partition_point(|edit| edit.source_start < source);
         match after.checked_sub(1).and_then(|index| self.edits.get(index)) {
