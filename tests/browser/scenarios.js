@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { PATIENCE_MS } from "./driver.js";
 import { temporaryFolder } from "./ending.js";
 import { isPainted, mutationsSeen, noteMutations, paintedLayers, paintedPieces } from "./painted.js";
 import { compare } from "./pixels.js";
@@ -37,6 +38,21 @@ const waitForNotice = (panel, title) => panel.waitFor(`the notice "${title}"`, (
 
 /** @param {View} panel */
 const waitForRoster = (panel) => panel.waitFor("the roster", () => document.querySelector("button.speaker") !== null);
+
+/**
+ * A screenshot of a page on which nothing moves any more, such as the browser's own panel that slides in.
+ * @param {View} view
+ */
+async function stillPicture(view) {
+  const until = performance.now() + PATIENCE_MS;
+  let before = await view.screenshot();
+  for (;;) {
+    const now = await view.screenshot();
+    if (now.equals(before)) return now;
+    if (performance.now() > until) throw new Error("the page does not come to rest");
+    before = now;
+  }
+}
 
 /**
  * @param {(options?: LaunchOptions) => Promise<Driver>} launch
@@ -81,6 +97,7 @@ export function runScenarios(launch, builtFolder) {
     await driver.open(server.sample(SAMPLE));
     await driver.clickAction();
     panel = await driver.panel();
+    await waitForRoster(panel);
   });
   after(async () => {
     await driver?.close();
@@ -89,7 +106,7 @@ export function runScenarios(launch, builtFolder) {
 
   test("a click paints the quotes and lists who said them", async () => {
     await driver.open(server.sample(SAMPLE));
-    const plain = await page.screenshot();
+    const plain = await stillPicture(page);
     await switchOn();
     const { report, painted } = await readReport(panel);
     assert(report !== null);
@@ -209,7 +226,7 @@ export function runScenarios(launch, builtFolder) {
 
   test("a second click takes everything away", async () => {
     await driver.open(server.sample(SAMPLE));
-    const plain = await page.screenshot();
+    const plain = await stillPicture(page);
     await switchOn();
     await switchOff();
     assert.deepEqual(await page.evaluate(paintedLayers), []);
