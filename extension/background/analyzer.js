@@ -26,6 +26,11 @@ async function compiled() {
   }
 }
 
+/** Starts to compile before the page's text is there; a failure is met again, and told, by {@link analyze}. */
+export function prepare() {
+  compiled().catch(() => {});
+}
+
 /**
  * Analyses a page. A trap costs one retry in a new instance.
  * @param {PageInput} input

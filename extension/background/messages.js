@@ -2,9 +2,9 @@
 /** Answers the messages to the background. */
 
 import { failure, parseToBackground } from "../shared/messages.js";
-import { writeTabState } from "../shared/tab-state.js";
 import { analyze } from "./analyzer.js";
 import { startHere } from "./page.js";
+import { keepState } from "./tab.js";
 import { changeTip } from "./tip.js";
 
 /** @typedef {import("../shared/messages.js").Answer} Answer */
@@ -33,7 +33,7 @@ export async function answerMessage(value, sender) {
       }
     case "state-changed":
       if (sender.tab?.id === undefined) return failure("message", "message: a state that is not a tab's");
-      await writeTabState(sender.tab.id, message.state);
+      await keepState(sender.tab.id, message.state);
       return { type: "done" };
     case "tip":
       if (sender.tab?.id === undefined) return failure("message", "message: a tip that is not for a tab");

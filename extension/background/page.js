@@ -5,7 +5,7 @@
 
 import { failure, idleState, parseAnswer } from "../shared/messages.js";
 import { isGone, request } from "../shared/request.js";
-import { writeTabState } from "../shared/tab-state.js";
+import { keepState } from "./tab.js";
 
 /** @typedef {import("../shared/messages.js").Answer} Answer */
 /** @typedef {import("../shared/messages.js").PageState} PageState */
@@ -33,7 +33,7 @@ export async function togglePage(tabId, url) {
     await startPage(tabId, state !== null);
   } catch {
     // The click gave us the permission, so this is a page that no extension may read.
-    await writeTabState(tabId, idleState({ status: "unreadable", page: { title: "", url } }));
+    await keepState(tabId, idleState({ status: "unreadable", page: { title: "", url } }));
   }
 }
 

@@ -7,6 +7,7 @@
 import { idleState } from "../shared/messages.js";
 import { anchor } from "./anchor.js";
 import { pageFacts } from "./collect.js";
+import { headlineOf } from "./headline.js";
 
 /** @typedef {import("../shared/messages.js").Answer} Answer */
 /** @typedef {import("../shared/messages.js").PageState} PageState */
@@ -80,7 +81,7 @@ export class Session {
     this.#run += 1;
     const run = this.#run;
     const isOvertaken = () => run !== this.#run;
-    const page = pageFacts(this.#around.document);
+    const page = shownFacts(this.#around.document);
     if (!isReadable(this.#around.document)) {
       this.#change({ ...idleState(), status: "unreadable", page });
       return;
@@ -152,7 +153,7 @@ export class Session {
     this.#stopWatching = this.#around.watch(collected, report);
     this.#change({
       status: report.quotes.length === 0 ? "empty" : "ready",
-      page: pageFacts(this.#around.document),
+      page: shownFacts(this.#around.document),
       report,
       selectedSpeaker: selected?.id ?? null,
       painted: { ranges: pieces.length, dropped },
@@ -182,6 +183,14 @@ export class Session {
     this.#state = { ...this.#state, ...changes, revision };
     this.#around.tell(this.#state);
   }
+}
+
+/**
+ * What the panel shows of the page.
+ * @param {Document} document
+ */
+function shownFacts(document) {
+  return { ...pageFacts(document), title: headlineOf(document) };
 }
 
 /**

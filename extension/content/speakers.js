@@ -1,19 +1,23 @@
 // @ts-check
 /** A quote's speakers in a line of text. */
 
+import { isUncertain } from "../shared/uncertain.js";
+
 /** @typedef {import("../shared/contract.js").Report} Report */
 
 /**
- * Names and roles of the speakers of a quote, in the reader's language where they need words of ours.
+ * Names and roles of the speakers of a quote, and whether that is sure, in the reader's language where it needs words of ours.
  * @param {Report} report
  * @param {number} quote
  * @returns {string}
  */
 export function speakersOf(report, quote) {
-  const names = (report.quotes[quote]?.speakers ?? []).flatMap((id) => {
+  const found = report.quotes[quote];
+  const names = (found?.speakers ?? []).flatMap((id) => {
     const speaker = report.speakers[id];
     if (speaker === undefined) return [];
     return [speaker.role === null || speaker.role === speaker.name ? speaker.name : `${speaker.name}, ${speaker.role}`];
   });
-  return names.length === 0 ? chrome.i18n.getMessage("page_no_speaker") : names.join("; ");
+  const words = names.length === 0 ? chrome.i18n.getMessage("page_no_speaker") : names.join("; ");
+  return found !== undefined && isUncertain(found) ? chrome.i18n.getMessage("page_uncertain", words) : words;
 }

@@ -38,6 +38,17 @@ function mayStartOn(tab) {
 }
 
 /**
+ * Whether a kept state is of a page that the tab has left. A page that cannot be read says nothing when it is left; but
+ * the browser tells its address only while it is there, for the reader's click gave access to that page alone.
+ * @param {PageState} state
+ * @param {chrome.tabs.Tab | null} tab
+ * @returns {boolean}
+ */
+function isOfEarlierPage(state, tab) {
+  return state.status === "unreadable" && state.page.url !== tab?.url;
+}
+
+/**
  * @param {(model: Model) => void} show
  * @param {string} shortcut
  * @returns {Follower}
@@ -124,7 +135,7 @@ export function followTab(show, shortcut) {
       ]);
       if (ownTurn !== turn) return;
       model = { ...unknownTab(shortcut), canStart: tab !== null && mayStartOn(tab) };
-      change({ state: stored ?? idleState() });
+      change({ state: stored === null || isOfEarlierPage(stored, tab) ? idleState() : stored });
       await ask();
     },
     async askAgain() {

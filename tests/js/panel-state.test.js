@@ -14,6 +14,7 @@ import { STATES } from "./panel/reports.js";
 
 const MESSAGES = JSON.parse(readFileSync(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8"));
 const READY = STATES["ready"] ?? idleState();
+const UNREADABLE = idleState({ status: "unreadable", page: { title: "", url: "about:support" } });
 const PANEL = new URL("https://panel.example/panel.html");
 
 /**
@@ -51,10 +52,18 @@ test("the state that the background kept is shown until the page answers", async
 });
 
 test("the state that the background kept stays where nobody answers", async () => {
-  const { follower, last } = follow([{ stored: idleState({ status: "unreadable" }) }]);
+  const { follower, last } = follow([{ stored: UNREADABLE, url: UNREADABLE.page.url }]);
   await follower.turnTo(1);
   assert.equal(last().state.status, "unreadable");
   assert.equal(last().trouble, null);
+});
+
+test("a page that cannot be read is forgotten when the tab has left it", async () => {
+  for (const url of [undefined, "https://ledger.example/"]) {
+    const { follower, last } = follow([{ stored: UNREADABLE, ...(url === undefined ? {} : { url }) }]);
+    await follower.turnTo(1);
+    assert.equal(last().state.status, "idle");
+  }
 });
 
 test("a button of the panel can start only where the reader gave access to a page of the web", async () => {
@@ -106,7 +115,7 @@ test("a start that the browser refuses says what the reader can do", async () =>
 });
 
 test("after another page came into the tab, only what it says itself counts", async () => {
-  const { controls, follower, last } = follow([{ stored: idleState({ status: "unreadable" }) }]);
+  const { controls, follower, last } = follow([{ stored: UNREADABLE, url: UNREADABLE.page.url }]);
   await follower.turnTo(1);
   assert.equal(last().state.status, "unreadable");
   controls.load(1, null);

@@ -37,7 +37,7 @@ function sessionOn(document, analyze = async (input) => reportOn(input)) {
   /** @type {PageState[]} */
   const told = [];
   /** @type {{ painted: string[], selected: number[], watches: number }} */
-  const page = { painted: [], selected: [], watches: 0 };
+  const page = { painted: [], selected: null, watches: 0 };
   const painter = {
     paint: (/** @type {unknown} */ _quotes, /** @type {import("../../extension/content/anchor.js").Piece[]} */ pieces) => {
       page.painted = pieces.map(({ node, start, end }) => node.data.slice(start, end));
@@ -66,10 +66,10 @@ test("a start works and then paints; a stop takes it all away", async () => {
   const { session, told, page } = sessionOn(pageOf(BODY));
   await session.start();
   assert.deepEqual(told.map(({ status }) => status), ["working", "ready"]);
-  assert.deepEqual(page, { painted: ["“No,”", "“Never.”"], selected: [], watches: 1 });
+  assert.deepEqual(page, { painted: ["“No,”", "“Never.”"], selected: null, watches: 1 });
   assert.deepEqual(session.state.painted, { ranges: 2, dropped: 0 });
   session.answer({ type: "stop" });
-  assert.deepEqual(page, { painted: [], selected: [], watches: 0 });
+  assert.deepEqual(page, { painted: [], selected: null, watches: 0 });
   assert.equal(session.state.status, "idle");
   assert.equal(session.state.report, null);
   const revisions = told.map(({ revision }) => revision);
@@ -114,7 +114,7 @@ test("choosing a speaker sets the speaker's quotes off; one that is not there ch
   session.answer({ type: "select-speaker", speaker: 0 });
   assert.deepEqual([session.state.selectedSpeaker, page.selected], [0, [0, 1]]);
   session.answer({ type: "select-speaker", speaker: 9 });
-  assert.deepEqual([session.state.selectedSpeaker, page.selected], [null, []]);
+  assert.deepEqual([session.state.selectedSpeaker, page.selected], [null, null]);
 });
 
 test("a text that changed is analysed again and keeps the chosen speaker; one that did not is left alone", async () => {

@@ -3,6 +3,7 @@
  * A list of quotes in the order of the article.
  */
 
+import { isUncertain } from "../../shared/uncertain.js";
 import { button, element, isolated, spoken } from "../elements.js";
 import { sentence, text } from "../strings.js";
 import { kindLine, kindMeaning, kindName } from "./kinds.js";
@@ -14,9 +15,6 @@ import { reasons } from "./reasons.js";
 /** @typedef {import("../model.js").Quote} Quote */
 /** @typedef {import("../model.js").Report} Report */
 /** @typedef {NonNullable<Quote["channel"]>} Channel */
-
-/** Below this the panel says that the core is not sure. */
-const LOW_CONFIDENCE = 0.5;
 
 /** @type {Record<Channel, string>} */
 const CHANNELS = {
@@ -64,7 +62,7 @@ function facts(quote, owner, report) {
   }
   const link = sourceLink(quote.link);
   if (link !== null) list.push([link]);
-  if (quote.confidence < LOW_CONFIDENCE) {
+  if (isUncertain(quote)) {
     list.push([element("span", { class: "uncertain", title: text("panel_uncertain_meaning") }, text("panel_uncertain"))]);
   }
   return list;

@@ -1,0 +1,55 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { test } from "node:test";
+
+import { keepState } from "../../extension/background/tab.js";
+import { idleState } from "../../extension/shared/messages.js";
+
+/** @typedef {import("../../extension/shared/messages.js").PageState} PageState */
+
+const EXTENSION = new URL("../../extension/", import.meta.url);
+
+/**
+ * @param {PageState["status"]} status
+ * @param {string} icon
+ * @param {string} title
+ */
+async function check(status, icon, title) {
+  /** @type {any[]} */
+  const calls = [];
+  Object.assign(globalThis, {
+    chrome: {
+      i18n: { getMessage: (/** @type {string} */ key) => key },
+      storage: { session: { set: async (/** @type {object} */ items) => calls.push(items) } },
+      action: {
+        setIcon: async (/** @type {object} */ details) => calls.push(details),
+        setTitle: async (/** @type {object} */ details) => calls.push(details),
+      },
+    },
+  });
+  const state = idleState({ status });
+  await keepState(7, state);
+  const path = { 16: `/icons/${icon}-16.png`, 32: `/icons/${icon}-32.png`, 48: `/icons/${icon}-48.png` };
+  assert.deepEqual(calls, [{ "tab:7": state }, { tabId: 7, path }, { tabId: 7, title }]);
+  for (const file of Object.values(path)) assert(existsSync(new URL(`.${file}`, EXTENSION)), `${file} is there`);
+}
+
+test("the toolbar button of a tab shows whether a click takes marks away", async () => {
+  for (const status of /** @type {const} */ (["working", "ready", "empty", "failed"])) {
+    await check(status, "icon-active", "action_title_on");
+  }
+  for (const status of /** @type {const} */ (["idle", "unreadable"])) await check(status, "icon", "action_title");
+});
+
+test("a state that is told while its tab closes is no trouble", async () => {
+  const gone = async () => { throw new Error("No tab with id: 7."); };
+  Object.assign(globalThis, {
+    chrome: {
+      i18n: { getMessage: (/** @type {string} */ key) => key },
+      storage: { session: { set: async () => {} } },
+      action: { setIcon: gone, setTitle: gone },
+    },
+  });
+  await keepState(7, idleState());
+});
