@@ -6,6 +6,7 @@
 
 import { parseReport } from "../shared/contract.js";
 import init, { __wbg_reset_state as replaceInstance, Analyzer } from "../wasm/sourcelight.js";
+import { REHEARSAL } from "./rehearsal.js";
 
 /** @typedef {import("../shared/contract.js").PageInput} PageInput */
 /** @typedef {import("../shared/contract.js").Report} Report */
@@ -26,9 +27,15 @@ async function compiled() {
   }
 }
 
-/** Starts to compile before the page's text is there; a failure is met again, and told, by {@link analyze}. */
-export function prepare() {
-  compiled().catch(() => {});
+/** Makes the core ready before the page's text is there. A failure is met again, and told, by {@link analyze}. */
+export async function prepare() {
+  if (analyzer !== null) return;
+  try {
+    await compiled();
+    if (analyzer === null) analyzeOnce(REHEARSAL);
+  } catch {
+    if (analyzer !== null) replace();
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ import { openPanel } from "./panel.js";
 
 chrome.action.onClicked.addListener(async (tab) => {
   const opened = openPanel(tab.windowId);
-  prepare();
+  void prepare();
   const results = await Promise.allSettled([opened, tab.id === undefined ? undefined : togglePage(tab.id, tab.url ?? "")]);
   for (const result of results) {
     if (result.status === "rejected") console.error("a click on the toolbar button failed", result.reason);

@@ -5,6 +5,7 @@
 
 import { failure, idleState, parseAnswer } from "../shared/messages.js";
 import { isGone, request } from "../shared/request.js";
+import { readTabState } from "../shared/tab-state.js";
 import { keepState } from "./tab.js";
 
 /** @typedef {import("../shared/messages.js").Answer} Answer */
@@ -59,10 +60,12 @@ export async function startHere(tabId) {
 async function startPage(tabId, hasContentScript) {
   if (!hasContentScript) {
     const target = { tabId };
+    // The content script starts by itself: one message less to wait for, while the core makes itself ready.
     await Promise.all([
       chrome.scripting.insertCSS({ target, files: ["content/highlight.css"] }),
       chrome.scripting.executeScript({ target, files: ["content/content.js"] }),
     ]);
+    return;
   }
   const answer = await tellPage(tabId, { type: "start" });
   if (answer.type === "failure") throw new Error(answer.message);
@@ -74,6 +77,8 @@ async function startPage(tabId, hasContentScript) {
  * @returns {Promise<PageState | null>}
  */
 async function stateOfPage(tabId) {
+  // A content script tells its state as soon as it is there; a page of which nothing was told needs not be asked.
+  if (await readTabState(tabId) === null) return null;
   try {
     const answer = parseAnswer(await chrome.tabs.sendMessage(tabId, { type: "get-state" }, MAIN_FRAME));
     return answer.type === "state" ? answer.state : null;

@@ -86,6 +86,8 @@ function begin() {
   chrome.runtime.onMessage.addListener(onMessage);
   window.addEventListener("pageshow", onPageShow);
   window.addEventListener("pagehide", onPageHide);
+  // Injected because the reader asked for this page.
+  void session.start();
   return {
     dispose() {
       scope.sourcelight = { dispose() {} };

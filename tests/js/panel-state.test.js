@@ -135,7 +135,7 @@ test("what the page says and what the background keeps is followed, for this tab
   controls.announce(2, READY);
   controls.store(2, READY);
   assert.equal(shown.length, before);
-  controls.announce(1, { ...READY, selectedSpeaker: 1, revision: 0 });
+  controls.announce(1, { ...READY, selectedSpeaker: 1, revision: 1 });
   assert.equal(last().state.selectedSpeaker, 3, "an older state of the same page does not undo a newer one");
   controls.store(1, null);
   assert.equal(last().state.status, "idle", "the tab went to another page");

@@ -36,13 +36,13 @@ function reportOn(input) {
 function sessionOn(document, analyze = async (input) => reportOn(input)) {
   /** @type {PageState[]} */
   const told = [];
-  /** @type {{ painted: string[], selected: number[], watches: number }} */
+  /** @type {{ painted: string[], selected: number[] | null, watches: number }} */
   const page = { painted: [], selected: null, watches: 0 };
   const painter = {
     paint: (/** @type {unknown} */ _quotes, /** @type {import("../../extension/content/anchor.js").Piece[]} */ pieces) => {
       page.painted = pieces.map(({ node, start, end }) => node.data.slice(start, end));
     },
-    select: (/** @type {number[]} */ quotes) => { page.selected = quotes; },
+    select: (/** @type {number[] | null} */ quotes) => { page.selected = quotes; },
     clear: () => { page.painted = []; page.selected = []; },
   };
   const session = new Session({
@@ -69,7 +69,7 @@ test("a start works and then paints; a stop takes it all away", async () => {
   assert.deepEqual(page, { painted: ["“No,”", "“Never.”"], selected: null, watches: 1 });
   assert.deepEqual(session.state.painted, { ranges: 2, dropped: 0 });
   session.answer({ type: "stop" });
-  assert.deepEqual(page, { painted: [], selected: null, watches: 0 });
+  assert.deepEqual(page, { painted: [], selected: [], watches: 0 });
   assert.equal(session.state.status, "idle");
   assert.equal(session.state.report, null);
   const revisions = told.map(({ revision }) => revision);
