@@ -65,9 +65,9 @@ async function startPage(tabId, hasContentScript) {
       chrome.scripting.insertCSS({ target, files: ["content/highlight.css"] }),
       chrome.scripting.executeScript({ target, files: ["content/content.js"] }),
     ]);
-    return;
   }
-  const answer = await tellPage(tabId, { type: "start" });
+  // Firefox refuses some of its own pages without a word: that nobody answers there is the only sign.
+  const answer = await tellPage(tabId, { type: hasContentScript ? "start" : "get-state" });
   if (answer.type === "failure") throw new Error(answer.message);
 }
 

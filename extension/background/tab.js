@@ -17,7 +17,20 @@ const ON = new Set(["working", "ready", "empty", "failed"]);
  * @returns {Promise<void>}
  */
 export async function keepState(tabId, state) {
-  await Promise.all([writeTabState(tabId, state), showOnButton(tabId, ON.has(state.status))]);
+  await Promise.all([store(tabId, state), showOnButton(tabId, ON.has(state.status))]);
+}
+
+/**
+ * @param {number} tabId
+ * @param {PageState} state
+ */
+async function store(tabId, state) {
+  try {
+    await writeTabState(tabId, state);
+  } catch (error) {
+    // The report of a page as long as a book is more than the browser keeps; a panel asks the page itself for it.
+    console.warn("a tab's state could not be kept", error);
+  }
 }
 
 /**

@@ -42,6 +42,20 @@ test("the toolbar button of a tab shows whether a click takes marks away", async
   for (const status of /** @type {const} */ (["idle", "unreadable"])) await check(status, "icon", "action_title");
 });
 
+test("a state that is too large to keep changes the button all the same", async () => {
+  /** @type {any[]} */
+  const calls = [];
+  Object.assign(globalThis, {
+    chrome: {
+      i18n: { getMessage: (/** @type {string} */ key) => key },
+      storage: { session: { set: async () => { throw new Error("Session storage quota bytes exceeded."); } } },
+      action: { setIcon: async () => {}, setTitle: async (/** @type {object} */ details) => calls.push(details) },
+    },
+  });
+  await keepState(7, idleState({ status: "ready" }));
+  assert.deepEqual(calls, [{ tabId: 7, title: "action_title_on" }]);
+});
+
 test("a state that is told while its tab closes is no trouble", async () => {
   const gone = async () => { throw new Error("No tab with id: 7."); };
   Object.assign(globalThis, {
