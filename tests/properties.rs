@@ -1,8 +1,13 @@
 //! What holds of a report for every page.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use sourcelight::Analyzer;
 use sourcelight::contract::{BlockKind, ByteSpan, CONTRACT_VERSION, InputBlock, PageInput, Region, Report, Utf16Span};
+
+/// Loaded once: loading takes longer than analysing a small page.
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 
 const PIECES: &[&str] = &[
     " ",
@@ -93,9 +98,8 @@ fn spans<S: Clone>(report: &Report<S>) -> Vec<S> {
 proptest! {
     #[test]
     fn every_position_is_a_piece_of_its_block_in_both_units(page in any_page()) {
-        let analyzer = Analyzer::new();
-        let bytes: Vec<ByteSpan> = spans(&analyzer.analyze_bytes(&page));
-        let units: Vec<Utf16Span> = spans(&analyzer.analyze(&page));
+        let bytes: Vec<ByteSpan> = spans(&ANALYZER.analyze_bytes(&page));
+        let units: Vec<Utf16Span> = spans(&ANALYZER.analyze(&page));
         prop_assert_eq!(bytes.len(), units.len());
         for (byte, unit) in bytes.iter().zip(&units) {
             let block = page.blocks.iter().find(|block| block.id == byte.block).unwrap();
@@ -110,6 +114,6 @@ proptest! {
 
     #[test]
     fn analysing_twice_gives_the_same(page in any_page()) {
-        prop_assert_eq!(Analyzer::new().analyze(&page), Analyzer::new().analyze(&page));
+        prop_assert_eq!(ANALYZER.analyze(&page), ANALYZER.analyze(&page));
     }
 }

@@ -1,10 +1,15 @@
 //! Texts for property tests: any Unicode, and what is hard about news.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use crate::contract::{BlockKind, InputBlock, Region};
 use crate::lexicon::Lexicon;
 use crate::text::Document;
+
+/// Loaded once: reading the word lists takes longer than reading a small text.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 /// Pieces that meet each other in odd ways: marks, apostrophes, abbreviations, invisible and wide characters, other scripts.
 const PIECES: &[&str] = &[
@@ -141,5 +146,5 @@ pub(crate) fn read_texts(texts: &[String]) -> Document {
             links: Vec::new(),
         })
         .collect();
-    Document::read(&Lexicon::load(), &blocks.iter().collect::<Vec<_>>())
+    Document::read(&LEXICON, &blocks.iter().collect::<Vec<_>>())
 }

@@ -50,6 +50,10 @@ proptest! {
             let span = document.byte_span(token..token + 1).unwrap();
             let source = text.get(span.start..span.end);
             prop_assert_eq!(source.map(|source| normalize(source).0), Some(document.word(token).to_owned()));
+            let source = source.unwrap_or_default();
+            for edge in [source.chars().next(), source.chars().next_back()].into_iter().flatten() {
+                prop_assert_ne!(normalize(edge.encode_utf8(&mut [0; 4])).0, "", "something removed at an edge of the token");
+            }
             // Whatever lies between two tokens is white space or invisible.
             prop_assert!(span.start >= end);
             prop_assert_eq!(normalize(&text[end..span.start]).0, "");

@@ -158,6 +158,13 @@ fn the_way_back_is_exact() {
 }
 
 #[test]
+fn a_part_of_a_ligature_leads_to_all_of_it() {
+    let document = read("o\u{fb03}ce");
+    let source = document.blocks[0].offsets.source_range(2..3);
+    assert_eq!((document.word(0), source), ("office", 1..4));
+}
+
+#[test]
 fn a_source_range_leads_to_the_normalised_words() {
     let document = read("a\u{a0}\u{a0}co\u{ad}op \u{fb01}n");
     let offsets = &document.blocks[0].offsets;
