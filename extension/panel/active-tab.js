@@ -18,9 +18,10 @@ function namedTab(address) {
  * @param {URL} address The panel's own address.
  * @param {(tabId: number) => void} onTab Called now, and for every other tab to show.
  * @param {() => void} onLoaded Called when a page finished loading in the tab.
+ * @param {() => void} [onLoading] Called when another page begins to load in it.
  * @returns {Promise<() => void>} stops it
  */
-export async function watchActiveTab(address, onTab, onLoaded) {
+export async function watchActiveTab(address, onTab, onLoaded, onLoading = () => {}) {
   const named = namedTab(address);
   const [ownWindow, ownTab] = await Promise.all([chrome.windows.getCurrent(), chrome.tabs.getCurrent()]);
   /** @type {number | null} */
@@ -41,7 +42,9 @@ export async function watchActiveTab(address, onTab, onLoaded) {
    * @param {{ status?: string }} changes
    */
   const onUpdated = (tabId, changes) => {
-    if (tabId === shown && changes.status === "complete") onLoaded();
+    if (tabId !== shown) return;
+    if (changes.status === "loading") onLoading();
+    if (changes.status === "complete") onLoaded();
   };
   chrome.tabs.onActivated.addListener(onActivated);
   chrome.tabs.onUpdated.addListener(onUpdated);

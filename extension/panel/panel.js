@@ -50,6 +50,7 @@ const stopWatching = await watchActiveTab(
   new URL(location.href),
   (tabId) => void follower.turnTo(tabId),
   () => void follower.askAgain(),
+  () => follower.noteLeaving(),
 );
 addEventListener("pagehide", () => {
   stopWatching();

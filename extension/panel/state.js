@@ -21,6 +21,7 @@ import { unknownTab } from "./model.js";
 /**
  * @typedef {object} Follower
  * @property {(tabId: number) => Promise<void>} turnTo Shows another tab, or the same one afresh.
+ * @property {() => void} noteLeaving Another page begins to load in the tab.
  * @property {() => Promise<void>} askAgain Another page came into the tab, perhaps: only what it says itself counts.
  * @property {(message: ToContent) => Promise<void>} tell Sends the tab what the reader chose.
  * @property {() => Promise<void>} start Starts on the tab, as the toolbar button does.
@@ -60,6 +61,8 @@ export function followTab(show, shortcut) {
   let turn = 0;
   let model = unknownTab(shortcut);
   let stopWatching = () => {};
+  /** What was shown when another page began to load; null where none did. @type {PageState | null} */
+  let leftBehind = null;
 
   /** @param {Partial<Model>} changes */
   const change = (changes) => {
@@ -69,8 +72,8 @@ export function followTab(show, shortcut) {
 
   /** @param {PageState} state */
   const accept = (state) => {
-    // The background's own states have no revision: they are of pages on which nothing runs that could count them.
-    const old = state.revision > 0 && state.page.url === model.state.page.url && state.revision < model.state.revision;
+    // On a page that is closed to extensions, nothing runs that could count revisions.
+    const old = state.status !== "unreadable" && state.page.url === model.state.page.url && state.revision < model.state.revision;
     if (!old) change({ state, trouble: null });
   };
 
@@ -122,6 +125,7 @@ export function followTab(show, shortcut) {
       turn += 1;
       const ownTurn = turn;
       stopWatching();
+      leftBehind = null;
       tabId = nextTabId;
       stopWatching = watchTabState(nextTabId, (state) => {
         if (state !== null) accept(state);
@@ -138,10 +142,14 @@ export function followTab(show, shortcut) {
       change({ state: stored === null || isOfEarlierPage(stored, tab) ? idleState() : stored });
       await ask();
     },
+    noteLeaving() {
+      leftBehind = model.state;
+    },
     async askAgain() {
-      const before = model.state;
+      const before = leftBehind ?? model.state;
+      leftBehind = null;
       await ask(() => {
-        // What the reader's click brought about while the page did not answer is news, the silence is not.
+        // What the reader's click on the new page brought about is kept; what the page before left is not.
         if (model.state === before) change({ state: idleState(), trouble: null });
       });
       await refreshAccess();

@@ -126,6 +126,18 @@ test("after another page came into the tab, only what it says itself counts", as
   assert.equal(last().state.status, "ready");
 });
 
+test("a click on a closed page counts, though it comes before the page is said to be loaded", async () => {
+  const { controls, follower, last } = follow([{ state: READY }]);
+  await follower.turnTo(1);
+  follower.noteLeaving();
+  controls.announce(1, idleState({ revision: READY.revision + 1 }));
+  controls.store(1, idleState({ status: "unreadable" }));
+  assert.equal(last().state.status, "unreadable");
+  controls.load(1, null);
+  await follower.askAgain();
+  assert.equal(last().state.status, "unreadable");
+});
+
 test("what the page says and what the background keeps is followed, for this tab only", async () => {
   const { controls, follower, last, shown } = follow([{ state: READY }, { state: null }]);
   await follower.turnTo(1);
