@@ -46,7 +46,7 @@ function mayStartOn(tab) {
  * @returns {boolean}
  */
 function isOfEarlierPage(state, tab) {
-  return state.status === "unreadable" && state.page.url !== tab?.url;
+  return state.status === "unreadable" && state.page.url !== (tab?.url ?? "");
 }
 
 /**
