@@ -317,8 +317,9 @@ pub(super) fn can_be_content(reading: &Reading<'_>, cue: &Cue<'_>, start: usize,
     let prepositional = prepositional && !reading.number(start + 1);
     let infinitive = reading.reads(start, "to");
     let clause = reading.is(start, WordClass::Subordinator);
-    let own_voice = matches!(&cue.subject, Subject::Left(source) if source.len() == 1 && reading.reads_any(source.start, &["i", "you"]));
-    if own_voice && (cue.form.class == CueClass::Belief || cue.form.form == VerbForm::Base) {
+    let own_voice = matches!(&cue.subject, Subject::Left(source) if source.len() == 1 && reading.reads_any(source.start, &["i", "you", "we"]));
+    let thinks = matches!(cue.form.class, CueClass::Belief | CueClass::Finding);
+    if own_voice && (thinks || cue.form.form == VerbForm::Base) {
         return false;
     }
     if reading.reads(start, "by") {

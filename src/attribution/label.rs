@@ -67,6 +67,11 @@ pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
         if !reading.has_word(content_start..end) {
             continue;
         }
+        // A question marked "Q" is nobody's statement: the article does not say who asks.
+        if reading.document.text(label.clone()) == "Q" {
+            labels.covered.push(index..block_end);
+            continue;
+        }
         if !quoted {
             labels.covered.push(index + 1..block_end);
         }

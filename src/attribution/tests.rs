@@ -159,6 +159,10 @@ fn labels_and_signatures() {
             "indirect | LEE | : | When was that?",
         ],
     );
+    check(
+        "Q: Who built it?\n\nA: My father did.\n\nQ: When was that?\n\nA: Before the war.",
+        &["indirect | A | : | My father did.", "indirect | A | : | Before the war."],
+    );
     check("Update: The quay is open again.", &[]);
     check("It opened at 11:05 a.m. on Monday.", &[]);
 }

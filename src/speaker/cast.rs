@@ -121,7 +121,9 @@ impl Cast {
             let first = fold(article.word(tokens.start));
             let by_first_name = tokens.len() == 2 && bare_words.contains(&first) && !family_names.contains(&first);
             let by_surname = surnames.contains(&last) || bare_words.contains(&last) || by_first_name;
-            if personal.contains(&text) || plain && !article.follows_the(tokens.start) && (by_surname || spoken) {
+            let meant_by_pronoun = tokens.len() <= 3 && is_taken_up_by_he_or_she(article, tokens.clone());
+            let personal_use = by_surname || spoken || meant_by_pronoun;
+            if personal.contains(&text) || plain && !article.follows_the(tokens.start) && personal_use {
                 let words: Vec<&str> = tokens.map(|token| article.word(token)).collect();
                 if let Some(name) = PersonName::parse(article.lexicon, &words) {
                     mention.shape = Shape::Person(name);
@@ -335,6 +337,18 @@ impl Cast {
             figure.aliases.remove(&name);
         });
     }
+}
+
+/// "Ola Quint lives above a brewery. She ...": the name is its sentence's subject and the next sentence begins with "he" or
+/// "she".
+fn is_taken_up_by_he_or_she(article: &Article, name: Range<usize>) -> bool {
+    let sentence = article.sentence_tokens(name.start);
+    let next = sentence.end;
+    sentence.start == name.start
+        && article.is_word(name.end)
+        && !article.is_capital(name.end)
+        && article.block(next) == article.block(name.start)
+        && matches!(article.lower(next), "he" | "she")
 }
 
 /// Whether a title other than a form of address stands before the name.

@@ -210,7 +210,7 @@ fn looks_like_person(article: &Article, run: Range<usize>) -> bool {
     let after_role = article.before(run.start).is_some_and(|before| {
         let before = if article.is(before, ",") { before.saturating_sub(1) } else { before };
         article.nouns(before).is_any(&[NounClass::Role, NounClass::Title, NounClass::Honorific])
-            && !article.is_capital(before)
+            && (!article.is_capital(before) || article.sentence_tokens(before).start == before)
     });
     let age = article.is(run.end, ",")
         && article.kind(run.end + 1) == Some(TokenKind::Number)

@@ -7,7 +7,7 @@ use super::cast::Cast;
 use super::mentions::Shape;
 use super::phrases::{Head, conjuncts, head_of};
 use super::pronouns::Discourse;
-use crate::contract::ReasonCode;
+use crate::contract::{ReasonCode, SpeakerKind};
 use crate::lexicon::grammar::WordClass;
 
 /// A figure with the step that led to it.
@@ -43,9 +43,10 @@ impl SourceResolver<'_, '_> {
 
     fn resolve_part(&mut self, part: Range<usize>) -> Vec<Resolved> {
         let text = self.article.text(part.clone()).to_owned();
-        // The labels of an interview name nobody.
-        if matches!(text.trim_end_matches([':', '.']), "Q" | "A") {
-            return Vec::new();
+        match text.trim_end_matches([':', '.']) {
+            "Q" => return Vec::new(),
+            "A" => return self.interviewee(text).into_iter().collect(),
+            _ => {}
         }
         match head_of(self.article, self.cast, part.clone()) {
             None | Some(Head::FirstPerson(_)) => Vec::new(),
@@ -59,6 +60,18 @@ impl SourceResolver<'_, '_> {
             Some(Head::Relative(token)) => self.antecedent(token).into_iter().collect(),
             Some(Head::Noun(noun)) => self.described(part, &noun, text),
         }
+    }
+
+    /// Who answers in an interview whose answers are marked "A": the person whom the article names most.
+    fn interviewee(&self, text: String) -> Option<Resolved> {
+        let people = self
+            .cast
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(_, figure)| figure.named && figure.kind == SpeakerKind::Person);
+        let (figure, _) = people.max_by_key(|(index, figure)| (figure.mentions.len(), std::cmp::Reverse(*index)))?;
+        Some(Resolved { figure, code: ReasonCode::Alias, text })
     }
 
     /// Whether a source only describes its speakers, so that pronouns after it can go back to them.
