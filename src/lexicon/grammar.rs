@@ -1,5 +1,7 @@
 //! Closed classes of English words.
 
+use super::class_table::ClassTable;
+
 /// The classes that a word belongs to; a word may be in several ("that").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct WordClasses(u16);
@@ -36,36 +38,18 @@ impl WordClasses {
 /// The closed classes, for look-up by word.
 #[derive(Debug)]
 pub(crate) struct Grammar {
-    words: Vec<(&'static str, WordClasses)>,
+    words: ClassTable,
 }
 
 impl Grammar {
     /// Reads `class: word word ...` lines; a word listed in several classes belongs to all of them.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut words: Vec<(&'static str, WordClasses)> = Vec::new();
-        for line in text.lines() {
-            let Some((name, list)) = line.split('#').next().and_then(|line| line.split_once(':')) else { continue };
-            let Some(class) = class_of(name.trim()) else { continue };
-            words.extend(list.split_whitespace().map(|word| (word, WordClasses(class as u16))));
-        }
-        words.sort_by_key(|(word, _)| *word);
-        words.dedup_by(|later, earlier| {
-            let same = later.0 == earlier.0;
-            if same {
-                earlier.1.0 |= later.1.0;
-            }
-            same
-        });
-        Self { words }
+        Self { words: ClassTable::parse(text, |name| class_of(name).map_or(0, |class| class as u16)) }
     }
 
     /// The classes of a lower-case word; none for an unknown one.
     pub(crate) fn classes(&self, word: &str) -> WordClasses {
-        self.words
-            .binary_search_by(|(entry, _)| (*entry).cmp(word))
-            .ok()
-            .and_then(|index| self.words.get(index))
-            .map_or(WordClasses::default(), |(_, classes)| *classes)
+        WordClasses(self.words.get(word).unwrap_or(0))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Word lists. The words live in the text files beside this one: one entry a line, lower case, `#` starts a comment.
 
 pub(crate) mod abbreviations;
+mod class_table;
 pub(crate) mod cues;
 pub(crate) mod grammar;
 pub(crate) mod nouns;

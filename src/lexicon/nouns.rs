@@ -1,5 +1,7 @@
 //! Nouns and adjectives that say what a mention stands for: a role, a body, a document, a group.
 
+use super::class_table::ClassTable;
+
 /// One class of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NounClass {
@@ -54,38 +56,20 @@ impl NounClasses {
 /// The nouns, for look-up by word.
 #[derive(Debug)]
 pub(crate) struct Nouns {
-    words: Vec<(&'static str, NounClasses)>,
+    words: ClassTable,
 }
 
 impl Nouns {
     /// Reads `class: word word ...` lines; a word listed in several classes belongs to all of them.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut words: Vec<(&'static str, NounClasses)> = Vec::new();
-        for line in text.lines() {
-            let Some((name, list)) = line.split('#').next().and_then(|line| line.split_once(':')) else { continue };
-            for class in classes_of(name.trim()) {
-                words.extend(list.split_whitespace().map(|word| (word, NounClasses(*class as u16))));
-            }
-        }
-        words.sort_by_key(|(word, _)| *word);
-        words.dedup_by(|later, earlier| {
-            let same = later.0 == earlier.0;
-            if same {
-                earlier.1.0 |= later.1.0;
-            }
-            same
-        });
-        Self { words }
+        let bits_of = |name: &str| classes_of(name).iter().fold(0, |bits, class| bits | *class as u16);
+        Self { words: ClassTable::parse(text, bits_of) }
     }
 
     /// The classes of a lower-case word as it stands; none for an unknown one. A full stop at the end does not count.
     pub(crate) fn classes(&self, word: &str) -> NounClasses {
         let word = word.strip_suffix('.').unwrap_or(word);
-        self.words
-            .binary_search_by(|(entry, _)| (*entry).cmp(word))
-            .ok()
-            .and_then(|index| self.words.get(index))
-            .map_or_else(|| by_ending(word), |(_, classes)| *classes)
+        self.words.get(word).map_or_else(|| by_ending(word), NounClasses)
     }
 
     /// The singular of a lower-case plural noun that the list knows in the singular, with the singular's classes.
