@@ -5,13 +5,22 @@
 /** @typedef {import("../../extension/shared/messages.js").PageState} PageState */
 
 /**
- * The last state that was told of any tab.
+ * The last state that was told of any tab, once the page's analysis has ended: the panel may show it sooner than it is
+ * kept.
  * @param {View} panel
  * @returns {Promise<PageState>}
  */
 export async function readReport(panel) {
-  const states = await panel.evaluate(async () => Object.values(await chrome.storage.session.get()));
-  const [state] = /** @type {PageState[]} */ (states);
-  if (state === undefined) throw new Error("the extension keeps no state of any tab");
-  return state;
+  const state = await panel.evaluate(() => new Promise((resolve) => {
+    const look = async () => {
+      const [kept] = Object.values(await chrome.storage.session.get());
+      const status = /** @type {PageState | undefined} */ (kept)?.status;
+      if (status === undefined || status === "idle" || status === "working") return;
+      chrome.storage.session.onChanged.removeListener(look);
+      resolve(kept);
+    };
+    chrome.storage.session.onChanged.addListener(look);
+    void look();
+  }));
+  return /** @type {PageState} */ (state);
 }
