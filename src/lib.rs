@@ -13,7 +13,10 @@ mod quote;
 mod report;
 mod roster;
 mod speaker;
+mod tag;
 mod text;
+#[cfg(feature = "training")]
+pub mod training;
 mod utf16;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -33,6 +33,11 @@ impl WordClasses {
     pub(crate) fn is(self, class: WordClass) -> bool {
         self.0 & class as u16 != 0
     }
+
+    /// One bit a class.
+    pub(crate) fn bits(self) -> u16 {
+        self.0
+    }
 }
 
 /// The closed classes, for look-up by word.

@@ -1,0 +1,365 @@
+"""The student: the small recurrent network that ships, taught by the gold tags and by the teachers' beliefs.
+
+Word, affix, shape and reporting-verb embeddings and plain numbers -> two bidirectional LSTM layers -> linear, with a
+linear skip from the input -> conditional random field. See model/README.md for the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import time
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+import corpus
+from crf import Crf, one_hot_pairs
+from teacher import model_folder
+
+AFFIX_ROWS, SHAPES, CUES = 2048, 160, 41
+
+
+@dataclass
+class Sizes:
+    """How big the network is."""
+
+    words: int = 10000
+    word_dim: int = 64
+    affix_dim: int = 16
+    shape_dim: int = 8
+    cue_dim: int = 8
+    hidden: int = 120
+    layers: int = 2
+
+    @property
+    def input(self) -> int:
+        return self.word_dim + 3 * self.affix_dim + self.shape_dim + self.cue_dim + corpus.DENSE
+
+
+class Student(nn.Module):
+    def __init__(self, sizes: Sizes, dropout: float = 0.3) -> None:
+        super().__init__()
+        self.sizes, self.dropout = sizes, dropout
+        self.words = nn.Embedding(sizes.words + 1, sizes.word_dim)
+        self.affixes = nn.Embedding(AFFIX_ROWS, sizes.affix_dim)
+        self.shapes = nn.Embedding(SHAPES, sizes.shape_dim)
+        self.cues = nn.Embedding(CUES, sizes.cue_dim)
+        for table in (self.words, self.affixes, self.shapes, self.cues):
+            nn.init.normal_(table.weight, std=0.3)
+        widths = [sizes.input] + [2 * sizes.hidden] * (sizes.layers - 1)
+        self.lstms = nn.ModuleList(nn.LSTM(w, sizes.hidden, bidirectional=True, batch_first=True) for w in widths)
+        for lstm in self.lstms:
+            for name, weight in lstm.named_parameters():
+                if name.startswith("weight_hh"):
+                    for part in weight.data.split(sizes.hidden):
+                        nn.init.orthogonal_(part)
+                if name.startswith("bias_hh"):
+                    # PyTorch has two biases; the pack adds them up.
+                    weight.data.zero_()
+                if name.startswith("bias_ih"):
+                    weight.data.zero_()
+                    weight.data[sizes.hidden : 2 * sizes.hidden] = 1.0
+        self.out = nn.Linear(2 * sizes.hidden, corpus.TAGS)
+        self.skip = nn.Linear(sizes.input, corpus.TAGS, bias=False)
+        nn.init.zeros_(self.skip.weight)
+        self.crf = Crf()
+
+    def forward(self, batch: dict[str, Tensor]) -> Tensor:
+        word = batch["word"]
+        if self.training:
+            word = word.masked_fill(torch.rand(word.shape) < 0.1, 0)
+        affixes = self.affixes(batch["affixes"]).flatten(2)
+        x = torch.cat(
+            [self.words(word), affixes, self.shapes(batch["shape"]), self.cues(batch["cue"]), batch["dense"]], dim=2
+        )
+        plain = x = nn.functional.dropout(x, self.dropout / 2, self.training)
+        lengths = batch["lengths"]
+        for lstm in self.lstms:
+            packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True)
+            x, _ = nn.utils.rnn.pad_packed_sequence(lstm(packed)[0], batch_first=True)
+            x = nn.functional.dropout(x, self.dropout, self.training)
+        return self.out(x) + self.skip(plain)
+
+
+@dataclass
+class Lesson:
+    """A block to learn from: its split, and how much the gold tags count beside the soft labels."""
+
+    split: int
+    block: corpus.Block
+    gold: float
+
+
+class Shelf:
+    """Splits with their word ids and soft labels."""
+
+    def __init__(self, vocabulary: np.ndarray) -> None:
+        self.vocabulary = vocabulary
+        self.splits: list[corpus.Split] = []
+        self.ids: list[np.ndarray] = []
+        self.soft: list[tuple[np.ndarray, np.ndarray] | None] = []
+
+    def add(self, split: corpus.Split, soft: list[str]) -> int:
+        hashes = split.records["word"]
+        places = np.minimum(np.searchsorted(self.vocabulary, hashes), len(self.vocabulary) - 1)
+        self.ids.append(np.where(self.vocabulary[places] == hashes, places + 1, 0).astype(np.int64))
+        self.splits.append(split)
+        if soft:
+            loaded = [np.load(path) for path in soft]
+            unary = np.mean([stored["unary"].astype(np.float32) for stored in loaded], axis=0, dtype=np.float32)
+            pairs = loaded[0]["pairs"].astype(np.float32)
+            for stored in loaded[1:]:
+                pairs += stored["pairs"]
+            self.soft.append((unary, (pairs / len(loaded)).astype(np.float16)))
+        else:
+            self.soft.append(None)
+        return len(self.splits) - 1
+
+    def batch(self, lessons: list[Lesson]) -> dict[str, Tensor]:
+        """The input of some lessons, longest first, with the marginals to reach."""
+        lessons = sorted(lessons, key=lambda lesson: lesson.block.start - lesson.block.end)
+        lengths = [lesson.block.end - lesson.block.start for lesson in lessons]
+        rows, longest = len(lessons), lengths[0]
+        made = {
+            "word": np.zeros((rows, longest), dtype=np.int64),
+            "affixes": np.zeros((rows, longest, 3), dtype=np.int64),
+            "shape": np.zeros((rows, longest), dtype=np.int64),
+            "cue": np.zeros((rows, longest), dtype=np.int64),
+            "dense": np.zeros((rows, longest, corpus.DENSE), dtype=np.float32),
+            "unary": np.zeros((rows, longest, corpus.TAGS), dtype=np.float32),
+            "pairs": np.zeros((rows, max(longest - 1, 1), corpus.TAGS, corpus.TAGS), dtype=np.float32),
+        }
+        for row, (lesson, length) in enumerate(zip(lessons, lengths)):
+            split, span = self.splits[lesson.split], slice(lesson.block.start, lesson.block.end)
+            records = split.records[span]
+            made["word"][row, :length] = self.ids[lesson.split][span]
+            for name in ("affixes", "shape", "cue", "dense"):
+                made[name][row, :length] = records[name]
+            if lesson.gold > 0:
+                tags = split.tags[span]
+                made["unary"][row, np.arange(length), tags] += lesson.gold
+                made["pairs"][row, np.arange(length - 1), tags[:-1], tags[1:]] += lesson.gold
+            if lesson.gold < 1:
+                unary, pairs = self.soft[lesson.split]
+                made["unary"][row, :length] += (1 - lesson.gold) * unary[span]
+                made["pairs"][row, : length - 1] += (1 - lesson.gold) * pairs[span][1:]
+        batch = {name: torch.from_numpy(value) for name, value in made.items()}
+        return batch | {"lengths": torch.tensor(lengths)}
+
+
+def grouped(lessons: list[Lesson], tokens: int, generator: random.Random | None) -> list[list[Lesson]]:
+    """Lessons of about the same length together, about so many tokens a batch."""
+
+    def length(lesson: Lesson) -> float:
+        plain = lesson.block.end - lesson.block.start
+        return plain * (1 + 0.15 * generator.random()) if generator else plain
+
+    made: list[list[Lesson]] = [[]]
+    filled = 0
+    for lesson in sorted(lessons, key=length):
+        size = lesson.block.end - lesson.block.start
+        if made[-1] and (filled + size > tokens or len(made[-1]) >= 48):
+            made.append([])
+            filled = 0
+        made[-1].append(lesson)
+        filled += size
+    if generator:
+        generator.shuffle(made)
+    return made
+
+
+@torch.no_grad()
+def predict(model: Student, shelf: Shelf, number: int) -> np.ndarray:
+    model.eval()
+    split = shelf.splits[number]
+    tags = np.zeros(len(split.records), dtype=np.int64)
+    lessons = [Lesson(number, block, 1.0 if split.tags is not None else 0.0) for block in split.blocks]
+    for group in grouped(lessons, 3000, None):
+        group.sort(key=lambda lesson: lesson.block.start - lesson.block.end)
+        batch = shelf.batch(group)
+        for lesson, path in zip(group, model.crf.best(model(batch), batch["lengths"])):
+            tags[lesson.block.start : lesson.block.end] = path
+    return tags
+
+
+def soft_labels(model: Student, shelf: Shelf, number: int, path: str) -> None:
+    """Keeps the network's own marginals, so that it can be one of the teachers."""
+    model.eval()
+    split = shelf.splits[number]
+    unary = np.zeros((len(split.records), corpus.TAGS), dtype=np.float16)
+    pairs = np.zeros((len(split.records), corpus.TAGS, corpus.TAGS), dtype=np.float16)
+    gold = 1.0 if split.tags is not None else 0.0
+    for group in grouped([Lesson(number, block, gold) for block in split.blocks], 3000, None):
+        group.sort(key=lambda lesson: lesson.block.start - lesson.block.end)
+        batch = shelf.batch(group)
+        with torch.no_grad():
+            emissions = model(batch)
+        one, two = model.crf.marginals(emissions, batch["lengths"])
+        for row, lesson in enumerate(group):
+            length = lesson.block.end - lesson.block.start
+            unary[lesson.block.start : lesson.block.end] = one[row, :length].numpy()
+            pairs[lesson.block.start + 1 : lesson.block.end] = two[row, : length - 1].numpy()
+    np.savez(path, unary=unary, pairs=pairs)
+
+
+def vocabulary(splits: list[corpus.Split], size: int) -> tuple[np.ndarray, dict[int, tuple[str, int]]]:
+    """Hashes of the most frequent words, ascending; and key and count of every word."""
+    words: dict[int, tuple[str, int]] = {}
+    for split in splits:
+        for number, (key, count) in split.words.items():
+            words[number] = (key, words.get(number, (key, 0))[1] + count)
+    frequent = sorted(words, key=lambda number: (-words[number][1], words[number][0]))[:size]
+    return np.array(sorted(frequent), dtype=np.uint32), words
+
+
+def start_words(model: Student, hashes: np.ndarray, words: dict[int, tuple[str, int]]) -> None:
+    """Starts the word table from the pretrained model's word pieces, pressed into fewer dimensions."""
+    folder = model_folder()
+    tokenizer = Tokenizer.from_file(os.path.join(folder, "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    weights = load_file(os.path.join(folder, "model.safetensors"))
+    name = next(name for name in weights if name.endswith("embeddings.word_embeddings.weight"))
+    pieces = weights[name].numpy()
+    rows = np.zeros((len(hashes), pieces.shape[1]), dtype=np.float64)
+    weight = np.zeros(len(hashes))
+    for index, number in enumerate(hashes):
+        key, count = words[int(number)]
+        ids = tokenizer.encode(key, add_special_tokens=False).ids or [100]
+        rows[index] = pieces[ids].mean(axis=0)
+        weight[index] = np.sqrt(count)
+    rows -= np.average(rows, axis=0, weights=weight)
+    _, _, directions = np.linalg.svd(rows * weight[:, None] ** 0.5, full_matrices=False)
+    reduced = rows @ directions[: model.sizes.word_dim].T
+    reduced *= 0.5 / reduced.std()
+    with torch.no_grad():
+        model.words.weight[1:] = torch.from_numpy(reduced).float()
+        model.words.weight[0] = 0
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--data", required=True)
+    arguments.add_argument("--work", required=True)
+    arguments.add_argument("--reader", required=True)
+    arguments.add_argument("--name", default="student")
+    arguments.add_argument("--teachers", nargs="*", default=[], help="names of soft labels; none: gold tags only")
+    arguments.add_argument("--epochs", type=int, default=7)
+    arguments.add_argument("--hidden", type=int, default=120)
+    arguments.add_argument("--gold", type=float, default=0.4)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--batch", type=int, default=1300)
+    arguments.add_argument("--soft", action="store_true", help="keep soft labels of its own")
+    given = arguments.parse_args()
+    torch.manual_seed(given.seed)
+    generator = random.Random(given.seed)
+    root, work = given.data, given.work
+
+    def read(name: str, texts: list[tuple[str, str]], gold: str | None = None) -> corpus.Split:
+        return corpus.read(work, name, texts, given.reader, gold and os.path.join(root, gold))
+
+    train = read("train", corpus.polnear(root + "/polnear", "train"), "polnear/train/attributions")
+    dev = read("dev", corpus.polnear(root + "/polnear", "dev"), "polnear/dev/attributions")
+    other = read("abc-dev", corpus.polnear(root + "/abc", "dev"), "abc/dev/attributions")
+    more = read("abc", corpus.unlabelled(root))
+    sizes = Sizes(hidden=given.hidden)
+    hashes, words = vocabulary([train, more], sizes.words)
+    shelf = Shelf(hashes)
+
+    def soft(split: corpus.Split) -> list[str]:
+        return [os.path.join(work, f"soft-{teacher}-{split.name}.npz") for teacher in given.teachers]
+
+    numbers = {split.name: shelf.add(split, soft(split)) for split in (train, more)}
+    numbers |= {split.name: shelf.add(split, []) for split in (dev, other)}
+    lessons = [Lesson(numbers["train"], block, given.gold if given.teachers else 1.0) for block in train.blocks]
+    if given.teachers:
+        lessons += [Lesson(numbers["abc"], block, 0.0) for block in more.blocks]
+    lessons = [lesson for lesson in lessons if lesson.block.end - lesson.block.start <= 400]
+    model = Student(sizes)
+    start_words(model, hashes, words)
+    table = [model.words.weight]
+    rest = [p for n, p in model.named_parameters() if n != "words.weight"]
+    rates = (3e-3 * 0.3, 3e-3)
+    optimizer = torch.optim.AdamW(
+        [{"params": table, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], betas=(0.9, 0.98), weight_decay=0.01
+    )
+    average = {name: value.clone() for name, value in model.state_dict().items()}
+    checkpoint = os.path.join(work, f"{given.name}.pt")
+    begin = 0
+    if os.path.exists(checkpoint):
+        stored = torch.load(checkpoint)
+        if "optimizer" in stored:
+            model.load_state_dict(stored["plain"])
+            optimizer.load_state_dict(stored["optimizer"])
+            average, begin = stored["model"], stored["epoch"]
+    total = given.epochs * len(grouped(lessons, given.batch, None))
+    step = begin * total // given.epochs
+    for epoch in range(begin, given.epochs):
+        model.train()
+        started, seen, loss_sum = time.time(), 0, 0.0
+        for group in grouped(lessons, given.batch, generator):
+            step += 1
+            fraction = min(1.0, step / total)
+            factor = min(step / 150, 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * fraction)))
+            for rate, part in zip(rates, optimizer.param_groups):
+                part["lr"] = rate * factor
+            batch = shelf.batch(group)
+            lengths = batch["lengths"]
+            emissions = model(batch)
+            loss = (
+                model.crf.log_partition(emissions, lengths)
+                - model.crf.expected_score(emissions, lengths, batch["unary"], batch["pairs"])
+            ).sum() / len(group)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            loss_sum, seen = loss_sum + float(loss.detach()), seen + 1
+            keep = min(0.995, step / (step + 10))
+            for name, value in model.state_dict().items():
+                if value.dtype.is_floating_point:
+                    average[name].mul_(keep).add_(value, alpha=1 - keep)
+            if seen % 100 == 0:
+                print(f"epoch {epoch} batch {seen}/{total // given.epochs} loss {loss_sum / seen:.4f} {time.time() - started:.0f} s", flush=True)
+        judge = Student(sizes)
+        judge.load_state_dict(average)
+        report = []
+        for name in ("dev", "abc-dev"):
+            tags = predict(judge, shelf, numbers[name])
+            scores = corpus.exact_f1(tags, shelf.splits[numbers[name]])
+            report.append(f"{name} {scores[0]:.1f}/{scores[1]:.1f}/{scores[2]:.1f}")
+            write_tags(os.path.join(work, f"{given.name}.{name}.tags.jsonl"), shelf.splits[numbers[name]], tags)
+        print(f"epoch {epoch} source/cue/content {'  '.join(report)}", flush=True)
+        torch.save(
+            {
+                "model": average, "plain": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1,
+                "sizes": asdict(sizes), "hashes": hashes, "given": vars(given),
+            },
+            checkpoint,
+        )
+    judge = Student(sizes)
+    judge.load_state_dict(average)
+    if given.soft:
+        for name in ("train", "abc"):
+            soft_labels(judge, shelf, numbers[name], os.path.join(work, f"soft-{given.name}-{name}.npz"))
+
+
+def write_tags(path: str, split: corpus.Split, tags: np.ndarray) -> None:
+    """The tags of every text, block by block, as numbers."""
+    lines: dict[int, list[list[int]]] = {index: [] for index in range(len(split.docs))}
+    for block in split.blocks:
+        lines[block.doc].append(tags[block.start : block.end].tolist())
+    with open(path, "w", encoding="utf-8") as file:
+        for index, blocks in lines.items():
+            file.write(json.dumps({"doc": split.docs[index], "tags": blocks}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
