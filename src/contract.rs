@@ -353,6 +353,8 @@ pub enum WarningCode {
     UnclosedQuotation,
     /// The input held something that could not be read, such as an unpaired surrogate.
     Unreadable,
+    /// The trained model is missing or damaged; only quotations in marks were looked for.
+    Model,
 }
 
 impl<S> Report<S> {

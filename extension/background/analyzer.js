@@ -13,17 +13,29 @@ import { REHEARSAL } from "./rehearsal.js";
 
 /** @type {Promise<unknown> | null} */
 let compiling = null;
+/** The model pack; null where it could not be read. @type {Uint8Array | null} */
+let model = null;
 /** @type {Analyzer | null} */
 let analyzer = null;
 
-/** Compiles the wasm; where that fails, the next request tries again. */
+/** Compiles the wasm and reads the model; where the wasm fails, the next request tries again. */
 async function compiled() {
-  compiling ??= init({ module_or_path: chrome.runtime.getURL("wasm/sourcelight_bg.wasm") });
+  compiling ??= Promise.all([init({ module_or_path: chrome.runtime.getURL("wasm/sourcelight_bg.wasm") }), readModel()]);
   try {
     await compiling;
   } catch (error) {
     compiling = null;
     throw error;
+  }
+}
+
+/** Reads the model pack. Without it the core finds less and says so in its report. */
+async function readModel() {
+  try {
+    const response = await fetch(chrome.runtime.getURL("wasm/sourcelight.pack"));
+    model = new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    console.error("the model pack could not be read", error);
   }
 }
 
@@ -65,8 +77,20 @@ export async function analyze(input) {
  * @returns {Report}
  */
 function analyzeOnce(input) {
-  analyzer ??= new Analyzer();
+  analyzer ??= loaded();
   return parseReport(analyzer.analyze(input));
+}
+
+/** The core with its model, or, where that is missing or damaged, without. */
+function loaded() {
+  if (model === null) return new Analyzer();
+  try {
+    return Analyzer.withModel(model);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    console.error("the model pack could not be used", error);
+    return new Analyzer();
+  }
 }
 
 function replace() {

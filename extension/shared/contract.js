@@ -27,7 +27,7 @@ export const REASON_CODES = /** @type {const} */ ([
 export const SPEAKER_KINDS = /** @type {const} */ (["person", "organization", "document", "group", "anonymous"]);
 export const CITED_AS = /** @type {const} */ (["speaker", "outlet", "affiliation", "document"]);
 export const WARNING_CODES = /** @type {const} */ ([
-  "version", "too_long", "duplicate_block", "no_article", "language", "unclosed_quotation", "unreadable",
+  "version", "too_long", "duplicate_block", "no_article", "language", "unclosed_quotation", "unreadable", "model",
 ]);
 
 const inputLink = record({ start: count, end: count, url: string });

@@ -41,13 +41,9 @@ pub(super) fn attach_cueless(
         .map(|(run, _)| run.tokens.clone())
         .collect();
     let Some(first) = free.first() else { return };
-    if let Some((last, name)) = signature(reading, unit, &free) {
-        let mut draft = alone(unit, index, free.get(..=last).unwrap_or_default().to_vec(), None);
-        draft.cue = vec![name.start - 1..name.start];
-        draft.source = vec![name];
-        draft.found_by = ReasonCode::Label;
-        draft.confidence = 0.85;
-        drafts.push(draft);
+    let signed = signed(reading, unit, index, &free);
+    if !signed.is_empty() {
+        drafts.extend(signed);
         return;
     }
     let plain_words: usize =
@@ -88,7 +84,10 @@ pub(super) fn attach_cueless(
         }
         return;
     }
-    let previous = drafts.len().checked_sub(1).filter(|_| first_draft == drafts.len());
+    let quoted = |draft: &Draft| draft.content.iter().any(|piece| reading.quotation(piece.start).is_some());
+    let right_before =
+        drafts.iter().rposition(|draft| draft.block == unit.block && draft.unit + 1 == index && quoted(draft));
+    let previous = right_before.or(drafts.len().checked_sub(1)).filter(|_| first_draft == drafts.len());
     let Some((previous_index, previous)) = previous.and_then(|index| Some((index, drafts.get_mut(index)?))) else {
         return;
     };
@@ -98,8 +97,7 @@ pub(super) fn attach_cueless(
         }
         return;
     }
-    let quoted_before = previous.content.iter().any(|piece| reading.quotation(piece.start).is_some());
-    if quoted_before && previous.unit + 1 == index {
+    if quoted(previous) && previous.unit + 1 == index {
         previous.content.extend(free);
         previous.unit = index;
     } else {
@@ -108,6 +106,23 @@ pub(super) fn attach_cueless(
         draft.confidence = 0.7;
         drafts.push(draft);
     }
+}
+
+/// The quotations of a unit that names sign after dashes, each with the free quotations between it and the one before.
+pub(super) fn signed(reading: &Reading<'_>, unit: &Unit, unit_index: usize, free: &[Range<usize>]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut rest = free;
+    while let Some((last, name)) = signature(reading, unit, rest) {
+        let (content, later) = rest.split_at_checked(last + 1).unwrap_or((rest, &[]));
+        let mut draft = alone(unit, unit_index, content.to_vec(), None);
+        draft.cue = vec![name.start - 1..name.start];
+        draft.source = vec![name];
+        draft.found_by = ReasonCode::Label;
+        draft.confidence = 0.85;
+        drafts.push(draft);
+        rest = later;
+    }
+    drafts
 }
 
 /// A block that is only a dash and a name signs the set-off quotation of the block before it.
@@ -141,6 +156,8 @@ fn signature(reading: &Reading<'_>, unit: &Unit, free: &[Range<usize>]) -> Optio
         let named = reading.capitalized(name.start)
             && reading.count_words(name.clone()) <= 12
             && !name.clone().any(|token| reading.finite_verb(token) || reading.is(token, WordClass::Pronoun));
+        let ends = end >= unit.tokens.end || reading.quotation(end).is_some() || reading.document.word(end) == "(";
+        let named = named && ends;
         named.then_some((index, name))
     })
 }

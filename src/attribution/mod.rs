@@ -9,12 +9,19 @@ mod content;
 mod cue;
 mod cueless;
 mod draft;
+#[cfg(all(test, feature = "cli"))]
+mod evaluation;
 mod label;
+mod link;
 mod plain;
 mod quoted_only;
 mod reading;
 mod repeats;
+mod stretch;
 mod subject;
+mod tagged;
+#[cfg(test)]
+mod tagged_tests;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -24,6 +31,7 @@ use std::ops::Range;
 use crate::contract::{Channel, QuoteKind, ReasonCode};
 use crate::lexicon::Lexicon;
 use crate::quote::Quotation;
+use crate::tag::Tagging;
 use crate::text::Document;
 use reading::Reading;
 
@@ -52,4 +60,14 @@ pub(crate) use quoted_only::quoted_only;
 pub(crate) fn attributions(lexicon: &Lexicon, document: &Document, quotations: &[Quotation]) -> Vec<Attribution> {
     let reading = Reading::new(lexicon, document, quotations);
     assemble::assemble(&reading)
+}
+
+/// The attributions that the tags of the document's tokens make, by the start of their content.
+pub(crate) fn tagged_attributions(
+    lexicon: &Lexicon,
+    document: &Document,
+    quotations: &[Quotation],
+    tagging: &Tagging,
+) -> Vec<Attribution> {
+    tagged::tagged(&Reading::new(lexicon, document, quotations), tagging)
 }

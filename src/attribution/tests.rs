@@ -3,7 +3,7 @@
 use super::*;
 use crate::contract::{BlockKind, InputBlock, Region};
 
-fn blocks(paragraphs: &[&str]) -> Vec<InputBlock> {
+pub(super) fn blocks(paragraphs: &[&str]) -> Vec<InputBlock> {
     paragraphs
         .iter()
         .zip(0..)
@@ -23,10 +23,14 @@ fn read(blocks: &[InputBlock]) -> Vec<String> {
     let references: Vec<&InputBlock> = blocks.iter().collect();
     let document = Document::read(&lexicon, &references);
     let quotations = crate::quote::quotations(&document);
+    shown(&document, &attributions(&lexicon, &document, &quotations))
+}
+
+pub(super) fn shown(document: &Document, attributions: &[Attribution]) -> Vec<String> {
     let pieces = |ranges: &[Range<usize>]| {
         ranges.iter().map(|range| document.text(range.clone())).collect::<Vec<_>>().join(" … ")
     };
-    attributions(&lexicon, &document, &quotations)
+    attributions
         .iter()
         .map(|attribution| {
             format!(

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::reading::Reading;
+use super::stretch::Stretch;
+use crate::tag::Role;
 
 /// One or more sentences of a block that a quotation holds together, cut into runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +26,39 @@ pub(super) struct Run {
 
 /// Cuts the document into units: sentences, joined where a quotation spans them.
 pub(super) fn units(reading: &Reading<'_>) -> Vec<Unit> {
+    joined(reading, |_, _| false)
+}
+
+/// Cuts the document into units: sentences, joined where a quotation or a tagged stretch spans them, where the next one
+/// goes on in lower case or after a dash, and where it only says who asked: "Why?" Clinton said.
+pub(super) fn units_of_tags(reading: &Reading<'_>, stretches: &[Stretch]) -> Vec<Unit> {
+    joined(reading, |unit_start, sentence| {
+        let start = sentence.start;
+        let after = stretches.partition_point(|stretch| stretch.tokens.end <= start);
+        if stretches.get(after).is_some_and(|stretch| stretch.tokens.start < start) {
+            return true;
+        }
+        let first = reading.document.word(start);
+        let goes_on = first.chars().next().is_some_and(char::is_lowercase)
+            || matches!(first, "," | "-" | "—" | "–" | "―" | "--" | ";" | ")");
+        let quoted_before = start > unit_start && reading.quotation(start - 1).is_some();
+        let own = stretches.get(after..).unwrap_or_default();
+        let own = own.iter().take_while(|stretch| stretch.tokens.start < sentence.end);
+        let roles: Vec<Role> = own.clone().map(|stretch| stretch.role).collect();
+        let opens = own.clone().next().is_some_and(|stretch| stretch.tokens.start == start);
+        let says_who = matches!(roles.as_slice(), [Role::Source, Role::Cue] | [Role::Cue, Role::Source]);
+        goes_on || quoted_before && opens && says_who
+    })
+}
+
+fn joined(reading: &Reading<'_>, goes_on: impl Fn(usize, &Range<usize>) -> bool) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut open_until = 0_usize;
     for sentence in &reading.document.sentences {
-        let joins = units.last().is_some_and(|unit| unit.block == sentence.block) && sentence.tokens.start < open_until;
+        let joins = units.last().is_some_and(|unit| {
+            unit.block == sentence.block
+                && (sentence.tokens.start < open_until || goes_on(unit.tokens.start, &sentence.tokens))
+        });
         match units.last_mut() {
             Some(unit) if joins => unit.tokens.end = sentence.tokens.end,
             _ => units.push(Unit { tokens: sentence.tokens.clone(), runs: Vec::new(), block: sentence.block }),

@@ -354,9 +354,10 @@ impl Surroundings {
             bare_end: !matches!(last, "." | "!" | "?" | "…" | "..." | ":") && mark_glyph(last).is_none(),
             quoted_before: before.is_some_and(|before| !within(before).is_empty()),
             continued: own.first().is_some_and(|first| first.continues.is_some()),
-            quoted_after: document.blocks.get(index + 1).is_some_and(|after| {
-                within(after).first().is_some_and(|first| first.open == after.tokens.start)
-            }),
+            quoted_after: document
+                .blocks
+                .get(index + 1)
+                .is_some_and(|after| within(after).first().is_some_and(|first| first.open == after.tokens.start)),
             quoted_block: !own.is_empty(),
         }
     }

@@ -39,3 +39,12 @@ impl Tag {
         }
     }
 }
+
+/// The tags of a document's tokens.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Tagging {
+    /// One tag a token.
+    pub(crate) tags: Vec<Tag>,
+    /// How sure the network is of each, 0 to 1.
+    pub(crate) certainty: Vec<f32>,
+}

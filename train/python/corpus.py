@@ -95,6 +95,24 @@ def read(work: str, name: str, texts: list[tuple[str, str]], reader: str, gold: 
     return split
 
 
+def read_all(root: str, work: str, reader: str, texts: int = 0) -> tuple[Split, Split, Split, Split]:
+    """What there is to learn from and to judge by: PolNeAR train and dev, ABC dev, ABC without annotation."""
+
+    def first(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        return found[:texts] if texts else found
+
+    def annotated(name: str, folder: str, part: str) -> Split:
+        path = os.path.join(root, folder)
+        return read(work, name, first(polnear(path, part)), reader, os.path.join(path, part, "attributions"))
+
+    return (
+        annotated("train", "polnear", "train"),
+        annotated("dev", "polnear", "dev"),
+        annotated("abc-dev", "abc", "dev"),
+        read(work, "abc", first(unlabelled(root)), reader),
+    )
+
+
 def to_code_points(records: np.ndarray, text: str) -> None:
     """Turns byte offsets into code points, in place."""
     raw = np.frombuffer(text.encode(), dtype=np.uint8)

@@ -50,8 +50,8 @@ def pack_bytes(stored: dict) -> bytes:
         bytes_of_rows(weights["cues.weight"]),
     ]
     for layer in range(sizes["layers"]):
-        for direction in ("", "_reverse"):
-            of_input, of_state, bias, other = (weights[f"lstms.{layer}.{part}{direction}"] for part in PARTS)
+        for direction in (0, 1):
+            of_input, of_state, bias, other = (weights[f"lstms.{2 * layer + direction}.{part}"] for part in PARTS)
             out += [bytes_of_rows(of_input), bytes_of_rows(of_state), (bias + other).astype("<f4").tobytes()]
     out += [weights[name].astype("<f4").tobytes() for name in ("out.weight", "skip.weight", "out.bias")]
     step = np.where(weights["crf.allowed"] > 0, weights["crf.step"], -1e4)

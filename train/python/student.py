@@ -54,7 +54,8 @@ class Student(nn.Module):
         for table in (self.words, self.affixes, self.shapes, self.cues):
             nn.init.normal_(table.weight, std=0.3)
         widths = [sizes.input] + [2 * sizes.hidden] * (sizes.layers - 1)
-        self.lstms = nn.ModuleList(nn.LSTM(w, sizes.hidden, bidirectional=True, batch_first=True) for w in widths)
+        # Two plain networks a layer, the second over reversed rows: PyTorch has a fast path for whole batches only.
+        self.lstms = nn.ModuleList(nn.LSTM(w, sizes.hidden, batch_first=True) for w in widths for _ in range(2))
         for lstm in self.lstms:
             for name, weight in lstm.named_parameters():
                 if name.startswith("weight_hh"):
@@ -81,11 +82,18 @@ class Student(nn.Module):
         )
         plain = x = nn.functional.dropout(x, self.dropout / 2, self.training)
         lengths = batch["lengths"]
-        for lstm in self.lstms:
-            packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True)
-            x, _ = nn.utils.rnn.pad_packed_sequence(lstm(packed)[0], batch_first=True)
+        places = torch.arange(x.shape[1]).unsqueeze(0)
+        reversed_places = torch.where(places < lengths.unsqueeze(1), lengths.unsqueeze(1) - 1 - places, places)
+        for layer in range(self.sizes.layers):
+            onward, backward = self.lstms[2 * layer], self.lstms[2 * layer + 1]
+            x = torch.cat([onward(x)[0], turned(backward(turned(x, reversed_places))[0], reversed_places)], dim=2)
             x = nn.functional.dropout(x, self.dropout, self.training)
         return self.out(x) + self.skip(plain)
+
+
+def turned(x: Tensor, places: Tensor) -> Tensor:
+    """Each row with its tokens in the order of the places."""
+    return x.gather(1, places.unsqueeze(2).expand_as(x))
 
 
 @dataclass
@@ -146,8 +154,9 @@ class Shelf:
                 tags = split.tags[span]
                 made["unary"][row, np.arange(length), tags] += lesson.gold
                 made["pairs"][row, np.arange(length - 1), tags[:-1], tags[1:]] += lesson.gold
-            if lesson.gold < 1:
-                unary, pairs = self.soft[lesson.split]
+            soft = self.soft[lesson.split]
+            if lesson.gold < 1 and soft:
+                unary, pairs = soft
                 made["unary"][row, :length] += (1 - lesson.gold) * unary[span]
                 made["pairs"][row, : length - 1] += (1 - lesson.gold) * pairs[span][1:]
         batch = {name: torch.from_numpy(value) for name, value in made.items()}
@@ -257,20 +266,16 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--batch", type=int, default=1300)
     arguments.add_argument("--soft", action="store_true", help="keep soft labels of its own")
+    arguments.add_argument("--texts", type=int, default=0, help="texts read of each corpus, for a trial; 0: all")
     given = arguments.parse_args()
     torch.manual_seed(given.seed)
     generator = random.Random(given.seed)
     root, work = given.data, given.work
 
-    def read(name: str, texts: list[tuple[str, str]], gold: str | None = None) -> corpus.Split:
-        return corpus.read(work, name, texts, given.reader, gold and os.path.join(root, gold))
-
-    train = read("train", corpus.polnear(root + "/polnear", "train"), "polnear/train/attributions")
-    dev = read("dev", corpus.polnear(root + "/polnear", "dev"), "polnear/dev/attributions")
-    other = read("abc-dev", corpus.polnear(root + "/abc", "dev"), "abc/dev/attributions")
-    more = read("abc", corpus.unlabelled(root))
+    train, dev, other, more = corpus.read_all(root, work, given.reader, given.texts)
     sizes = Sizes(hidden=given.hidden)
     hashes, words = vocabulary([train, more], sizes.words)
+    sizes.words = len(hashes)
     shelf = Shelf(hashes)
 
     def soft(split: corpus.Split) -> list[str]:

@@ -241,7 +241,7 @@ def main() -> None:
     arguments.add_argument("--reader", required=True)
     arguments.add_argument("--epochs", type=int, default=3)
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--steps", type=int, default=0, help="stop early, for a trial")
+    arguments.add_argument("--texts", type=int, default=0, help="texts read of each corpus, for a trial; 0: all")
     given = arguments.parse_args()
     torch.manual_seed(given.seed)
     generator = random.Random(given.seed)
@@ -251,13 +251,7 @@ def main() -> None:
     tokenizer.no_padding()
     root, work = given.data, given.work
     os.makedirs(work, exist_ok=True)
-    gold = os.path.join(root, "polnear", "{}", "attributions")
-    train = corpus.read(work, "train", polnear(root, "train"), given.reader, gold.format("train"))
-    dev = corpus.read(work, "dev", polnear(root, "dev"), given.reader, gold.format("dev"))
-    abc = corpus.read(
-        work, "abc-dev", corpus.polnear(os.path.join(root, "abc"), "dev"), given.reader, os.path.join(root, "abc/dev/attributions")
-    )
-    more = corpus.read(work, "abc", corpus.unlabelled(root), given.reader)
+    train, dev, abc, more = corpus.read_all(root, work, given.reader, given.texts)
     sets = {split.name: (split, windows(split, tokenizer, work)) for split in (train, dev, abc, more)}
     print({name: (len(split.records), len(found)) for name, (split, found) in sets.items()}, flush=True)
     model = Teacher()
@@ -300,20 +294,14 @@ def main() -> None:
             loss_sum, seen = loss_sum + float(loss.detach()), seen + 1
             if seen % 20 == 0:
                 print(f"epoch {epoch} batch {seen}/{total // given.epochs} loss {loss_sum / seen:.4f} {time.time() - started:.0f} s", flush=True)
-            if given.steps and seen >= given.steps:
-                break
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, checkpoint)
         for split, found in (sets["dev"], sets["abc-dev"]):
             scores = corpus.exact_f1(predict(model, split, found), split)
             print(f"epoch {epoch} {split.name} source/cue/content {scores[0]:.1f}/{scores[1]:.1f}/{scores[2]:.1f}", flush=True)
-    for split, found in sets.values():
+    for split, found in (sets["train"], sets["abc"]):
         unary, pairs = soft_labels(model, split, found)
         np.savez(os.path.join(work, f"soft-{given.seed}-{split.name}.npz"), unary=unary, pairs=pairs)
         print(f"soft labels of {split.name}", flush=True)
-
-
-def polnear(root: str, part: str) -> list[tuple[str, str]]:
-    return corpus.polnear(os.path.join(root, "polnear"), part)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ pub(crate) fn assemble(project: &Project, family: Family, core: &Path, content_s
     for name in CORE_FILES {
         copy(&core.join(name), &folder.join("wasm").join(name))?;
     }
+    copy(&project.path("model/sourcelight.pack"), &folder.join("wasm/sourcelight.pack"))?;
     copy(content_script, &folder.join("content/content.js"))?;
     fs::write(folder.join("manifest.json"), manifest::generate(project, family)?)?;
     Ok(folder)

@@ -15,6 +15,7 @@ mod setup;
 mod summary;
 mod terminal;
 mod test;
+mod train;
 mod wasm;
 
 use std::path::PathBuf;
@@ -61,6 +62,12 @@ enum Command {
     },
     /// Measure the core against annotated articles, where ../shared holds them
     Eval,
+    /// Train the model pack, where ../shared holds the annotated articles
+    Train {
+        /// Every step on a handful of articles, to see that it works
+        #[arg(long)]
+        quick: bool,
+    },
     /// Build the extension into dist/chrome and dist/firefox
     Build {
         /// Skip the optimiser: a larger core, some 15 seconds sooner
@@ -89,6 +96,7 @@ fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
         Command::Test { only } => test::test(project, &only),
         Command::Setup => setup::setup(project),
         Command::Golden { check } => golden::golden(project, check),
+        Command::Train { quick } => train::train(project, quick),
         Command::Eval => eval::eval(project),
         Command::Build { quick, release: _ } => {
             build::build(project, &BuildOptions { quick }).map(|()| ExitCode::SUCCESS)

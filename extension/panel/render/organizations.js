@@ -29,6 +29,7 @@ const WARNINGS = {
   language: "panel_warning_language",
   unclosed_quotation: "panel_warning_unclosed_quotation",
   unreadable: "panel_warning_unreadable",
+  model: "panel_warning_model",
 };
 
 /**

@@ -1,0 +1,137 @@
+//! Which content belongs to which cue, and which cue to which source.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use super::stretch::Stretch;
+use crate::lexicon::grammar::WordClass;
+use crate::tag::Role;
+
+/// A cue with what belongs to it; indices into the stretches that were linked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) cue: usize,
+    pub(super) source: Option<usize>,
+    /// In order; empty for a cue that reports nothing within its unit.
+    pub(super) contents: Vec<usize>,
+}
+
+/// What another cue between two stretches costs, in words of distance.
+const CUE_BETWEEN: usize = 12;
+/// What a content between a source and a cue costs.
+const CONTENT_BETWEEN: usize = 6;
+/// What another source between two stretches costs.
+const SOURCE_BETWEEN: usize = 2;
+/// What the end of a sentence between two stretches costs.
+const SENTENCE_BETWEEN: usize = 10;
+/// What speaks against a cue behind its content that has no source beside it.
+const NO_SOURCE_BESIDE: usize = 20;
+/// What speaks against a source on the wrong side.
+const WRONG_SIDE: usize = 30;
+/// A source farther off than this is another's.
+const FARTHEST_SOURCE: usize = 60;
+
+/// Links the stretches of one unit: each content to its nearest cue, each cue to its nearest source.
+///
+/// Nearness counts free words, with costs for what stands between. Gives the links by cue, and the contents without one.
+pub(super) fn link(reading: &Reading<'_>, stretches: &[Stretch]) -> (Vec<Link>, Vec<usize>) {
+    let of_role = |role: Role| {
+        stretches.iter().enumerate().filter(move |(_, stretch)| stretch.role == role).map(|(index, _)| index)
+    };
+    let mut links: Vec<Link> = of_role(Role::Cue)
+        .map(|cue| Link {
+            cue,
+            source: of_role(Role::Source)
+                .filter_map(|source| Some((source_cost(reading, stretches, source, cue)?, source)))
+                .min()
+                .filter(|(cost, _)| *cost <= FARTHEST_SOURCE)
+                .map(|(_, source)| source),
+            contents: Vec::new(),
+        })
+        .collect();
+    let mut loose = Vec::new();
+    for content in of_role(Role::Content) {
+        let nearest = links
+            .iter_mut()
+            .enumerate()
+            .filter_map(|(place, link)| Some((content_cost(reading, stretches, content, link.cue)?, place, link)))
+            .min_by_key(|(cost, place, _)| (*cost, *place));
+        match nearest {
+            Some((_, _, link)) => link.contents.push(content),
+            None => loose.push(content),
+        }
+    }
+    (links, loose)
+}
+
+fn content_cost(reading: &Reading<'_>, stretches: &[Stretch], content: usize, cue: usize) -> Option<usize> {
+    let cost = distance(reading, stretches, content, cue, 0)?;
+    let place = stretches.get(cue)?.tokens.clone();
+    let beside = stretches.iter().filter(|stretch| stretch.role == Role::Source).any(|source| {
+        (source.tokens.end <= place.start && !reading.has_word(source.tokens.end..place.start))
+            || (source.tokens.start >= place.end && !reading.has_word(place.end..source.tokens.start))
+    });
+    let behind = content < cue;
+    if signs(reading, &place) && !behind {
+        return None;
+    }
+    Some(cost + if behind && !beside { NO_SOURCE_BESIDE } else { 0 })
+}
+
+/// Whether a cue is a dash, with which a name signs what stands before it.
+fn signs(reading: &Reading<'_>, cue: &Range<usize>) -> bool {
+    cue.len() == 1 && matches!(reading.document.word(cue.start), "—" | "–" | "―" | "--" | "-")
+}
+
+fn source_cost(reading: &Reading<'_>, stretches: &[Stretch], source: usize, cue: usize) -> Option<usize> {
+    let cost = distance(reading, stretches, source, cue, CONTENT_BETWEEN)?;
+    let words = stretches.get(source)?.tokens.clone();
+    let verb = stretches.get(cue)?.tokens.clone();
+    let behind = words.start >= verb.end;
+    let relative = words.len() == 1 && reading.is(words.start, WordClass::Relative);
+    let another_cue =
+        stretches.get(source.min(cue) + 1..source.max(cue))?.iter().any(|between| between.role == Role::Cue);
+    if relative && (behind || another_cue || reading.count_words(words.end..verb.start) > 4 || reading.comma(words.end))
+    {
+        return None;
+    }
+    if signs(reading, &verb) && (!behind || reading.has_word(verb.end..words.start)) {
+        return None;
+    }
+    let according = reading.reads(verb.end - 1, "to") && verb.len() > 1 && reading.reads(verb.end - 2, "according");
+    Some(cost + usize::from(behind) + if according && !behind { WRONG_SIDE } else { 0 })
+}
+
+/// Free words between two stretches, with the costs of what else stands there.
+fn distance(
+    reading: &Reading<'_>,
+    stretches: &[Stretch],
+    left: usize,
+    right: usize,
+    content_between: usize,
+) -> Option<usize> {
+    let (first, second) = (left.min(right), left.max(right));
+    let gap = stretches.get(first)?.tokens.end..stretches.get(second)?.tokens.start;
+    let mut cost = free_words(reading, stretches.get(first + 1..second)?, gap.clone());
+    for between in stretches.get(first + 1..second)? {
+        cost += match between.role {
+            Role::Cue => CUE_BETWEEN,
+            Role::Content => content_between,
+            Role::Source => SOURCE_BETWEEN,
+        };
+    }
+    let sentence = |token: usize| reading.document.tokens.get(token).map(|token| token.sentence);
+    if gap.start > 0 && sentence(gap.start - 1) != sentence(gap.end) {
+        cost += SENTENCE_BETWEEN;
+    }
+    Some(cost)
+}
+
+/// The words of a gap that belong to no stretch.
+fn free_words(reading: &Reading<'_>, between: &[Stretch], gap: Range<usize>) -> usize {
+    gap.filter(|token| {
+        (reading.word(*token) || reading.number(*token))
+            && !between.iter().any(|stretch| stretch.tokens.contains(token))
+    })
+    .count()
+}

@@ -1,0 +1,67 @@
+//! Stretches: the sources, cues and contents that the tags make.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use crate::tag::{Role, Tag, Tagging};
+
+/// Neighbouring tokens of one role.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stretch {
+    pub(super) role: Role,
+    pub(super) tokens: Range<usize>,
+    /// The mean certainty of its tags, 0 to 1.
+    pub(super) certainty: f32,
+}
+
+/// The stretches of the document, in order; none crosses a block.
+pub(super) fn stretches(reading: &Reading<'_>, tagging: &Tagging) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let mut block = usize::MAX;
+    for (index, (tag, certainty)) in tagging.tags.iter().zip(&tagging.certainty).enumerate() {
+        let here = reading.document.tokens.get(index).map_or(usize::MAX, |token| token.block);
+        let Some(role) = tag.role() else { continue };
+        match found.last_mut() {
+            Some(last)
+                if *tag == Tag::Inside(role) && last.role == role && last.tokens.end == index && here == block =>
+            {
+                last.tokens.end = index + 1;
+                last.certainty += certainty;
+            }
+            _ => found.push(Stretch { role, tokens: index..index + 1, certainty: *certainty }),
+        }
+        block = here;
+    }
+    for stretch in &mut found {
+        stretch.certainty /= stretch.tokens.len() as f32;
+        stretch.tokens = match stretch.role {
+            Role::Content => with_marks(reading, stretch.tokens.clone()),
+            Role::Source => reading.trimmed(stretch.tokens.clone()),
+            Role::Cue => stretch.tokens.clone(),
+        };
+    }
+    found.retain(|stretch| match stretch.role {
+        Role::Cue => !stretch.tokens.is_empty(),
+        Role::Source | Role::Content => reading.has_word(stretch.tokens.clone()),
+    });
+    found
+}
+
+/// The content with the quotation marks, and the comma or full stop within them, that its ends only just miss.
+fn with_marks(reading: &Reading<'_>, content: Range<usize>) -> Range<usize> {
+    let quotation_at = |token: usize| reading.quotation(token).and_then(|index| reading.quotations.get(index));
+    let mut whole = content.clone();
+    if let Some(quotation) = quotation_at(content.start)
+        && quotation.open < content.start
+        && !reading.has_word(quotation.open..content.start)
+    {
+        whole.start = quotation.open;
+    }
+    if let Some(quotation) = quotation_at(content.end - 1)
+        && quotation.outer().end > content.end
+        && !reading.has_word(content.end..quotation.outer().end)
+    {
+        whole.end = quotation.outer().end;
+    }
+    whole
+}

@@ -1,0 +1,229 @@
+//! Attributions from tags: what the network reads, put together with what the marks and the page say.
+
+use std::ops::Range;
+
+use super::Attribution;
+use super::announce::{announced, colon_subject, ends_with_colon, quotation_follows};
+use super::channel::{Circumstances, read_circumstances};
+use super::content::lead;
+use super::cue::{Cue, Subject};
+use super::cueless::{attach_cueless, signed};
+use super::draft::{Draft, Pending, finish};
+use super::label::labelled;
+use super::link::{Link, link};
+use super::reading::Reading;
+use super::repeats::attach_repeats;
+use super::stretch::{Stretch, stretches};
+use super::unit::{Unit, units_of_tags};
+use crate::contract::{Channel, ReasonCode};
+use crate::lexicon::cues::{CueClass, CueForm, VerbForm};
+use crate::tag::Tagging;
+
+/// What stands for the form of a cue that is no verb of the lists.
+const UNLISTED: CueForm = CueForm { class: CueClass::Speech, form: VerbForm::Past, nominal: false, also: None };
+
+/// All attributions of the document, by the start of their content.
+pub(super) fn tagged(reading: &Reading<'_>, tagging: &Tagging) -> Vec<Attribution> {
+    let all = stretches(reading, tagging);
+    let units = units_of_tags(reading, &all);
+    let labels = labelled(reading, &units);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut pending: Option<Pending> = None;
+    for (index, unit) in units.iter().enumerate() {
+        if let Some(draft) = labels.get(&index) {
+            drafts.push(draft.clone());
+            continue;
+        }
+        if labels.covers(index) {
+            continue;
+        }
+        let first = all.partition_point(|stretch| stretch.tokens.start < unit.tokens.start);
+        let end = all.partition_point(|stretch| stretch.tokens.start < unit.tokens.end);
+        let own = all.get(first..end).unwrap_or_default();
+        let before = drafts.len();
+        let mut claimed = vec![false; unit.runs.len()];
+        let own = without_signed(reading, unit, index, own, &mut claimed, &mut drafts);
+        let mut making = Making { reading, unit, index, own: &own, claimed };
+        let announces = ends_with_colon(reading, unit) && quotation_follows(reading, &units, index);
+        let waiting = making.cued(announces, &mut drafts);
+        announced(reading, unit, index, &mut drafts, &mut making.claimed);
+        attach_cueless(reading, &units, index, &making.claimed, pending.as_ref(), before, &mut drafts);
+        let block_goes_on = units.get(index + 1).is_some_and(|next| next.block == unit.block);
+        let waiting = waiting.or_else(|| colon_subject(reading, unit, drafts.len() > before));
+        let kept = pending.take().filter(|pending| block_goes_on && pending.block == unit.block);
+        pending = waiting.or(kept);
+    }
+    attach_repeats(reading, &mut drafts);
+    finish(reading, drafts)
+}
+
+/// Takes the quotations that names sign after dashes, and the stretches that lie in those and in the names.
+fn without_signed(
+    reading: &Reading<'_>,
+    unit: &Unit,
+    index: usize,
+    own: &[Stretch],
+    claimed: &mut [bool],
+    drafts: &mut Vec<Draft>,
+) -> Vec<Stretch> {
+    let free: Vec<Range<usize>> =
+        unit.runs.iter().filter(|run| run.quotation.is_some()).map(|run| run.tokens.clone()).collect();
+    let signed = signed(reading, unit, index, &free);
+    let taken = |tokens: &Range<usize>| {
+        signed.iter().any(|draft| {
+            let parts = draft.content.iter().chain(&draft.source).chain(&draft.cue);
+            parts.into_iter().any(|part| part.start < tokens.end && tokens.start < part.end)
+        })
+    };
+    for (run, claim) in unit.runs.iter().zip(claimed.iter_mut()) {
+        *claim |= run.quotation.is_some() && taken(&run.tokens);
+    }
+    let own = own.iter().filter(|stretch| !taken(&stretch.tokens)).cloned().collect();
+    drafts.extend(signed);
+    own
+}
+
+/// One unit on its way to attributions.
+struct Making<'a> {
+    reading: &'a Reading<'a>,
+    unit: &'a Unit,
+    index: usize,
+    /// The unit's stretches.
+    own: &'a [Stretch],
+    /// For each run of the unit, whether an attribution holds it.
+    claimed: Vec<bool>,
+}
+
+impl Making<'_> {
+    /// The attributions of the unit's cues. Gives a cue that announces what the next block holds.
+    fn cued(&mut self, announces: bool, drafts: &mut Vec<Draft>) -> Option<Pending> {
+        let (links, loose) = link(self.reading, self.own);
+        let first_draft = drafts.len();
+        let mut waiting = None;
+        for link in &links {
+            let mut content = self.content(link);
+            if content.is_empty() {
+                content.extend(self.quotation_beside(link));
+            }
+            if content.is_empty() {
+                continue;
+            }
+            self.claim(&content);
+            drafts.push(self.draft(link, content));
+        }
+        for link in links.iter().filter(|link| link.contents.is_empty()) {
+            let (Some(cue), Some(source)) = (self.own.get(link.cue), self.source(link)) else { continue };
+            if drafts.iter().skip(first_draft).any(|draft| draft.cue.contains(&cue.tokens)) {
+                continue;
+            }
+            if announces
+                && self.own.iter().all(|other| other.tokens.start <= cue.tokens.start || other.tokens == source)
+            {
+                let circumstances = self.circumstances(link, self.unit.tokens.end);
+                let cue = vec![cue.tokens.clone()];
+                waiting = Some(Pending { cue, source: vec![source], circumstances, block: self.unit.block });
+            } else if self.reading.reads(cue.tokens.start, "according")
+                && let Some(draft) = drafts.get_mut(first_draft..).and_then(<[Draft]>::last_mut)
+                && draft.circumstances.addressee.is_none()
+            {
+                // "..., she said, according to the Courier": the second source is the outlet through which it came.
+                draft.circumstances = Circumstances { addressee: Some(source), channel: Some(Channel::OtherOutlet) };
+            }
+        }
+        for content in loose.iter().filter_map(|index| self.own.get(*index)) {
+            if !self.mostly_quoted(&content.tokens) {
+                drafts.extend(self.without_cue(content));
+            }
+        }
+        waiting
+    }
+
+    fn content(&self, link: &Link) -> Vec<Range<usize>> {
+        link.contents.iter().filter_map(|index| self.own.get(*index)).map(|stretch| stretch.tokens.clone()).collect()
+    }
+
+    fn source(&self, link: &Link) -> Option<Range<usize>> {
+        Some(self.own.get(link.source?)?.tokens.clone())
+    }
+
+    /// A quotation that the tags left out, right beside a cue that has a source and no content.
+    fn quotation_beside(&self, link: &Link) -> Option<Range<usize>> {
+        let cue = self.own.get(link.cue)?.tokens.clone();
+        let source = self.source(link)?;
+        let both = cue.start.min(source.start)..cue.end.max(source.end);
+        let free = self.unit.runs.iter().zip(&self.claimed).filter(|(run, claim)| run.quotation.is_some() && !**claim);
+        free.map(|(run, _)| run.tokens.clone()).find(|run| {
+            run.end <= both.start && !self.reading.has_word(run.end..both.start)
+                || run.start >= both.end && !self.reading.has_word(both.end..run.start)
+        })
+    }
+
+    fn claim(&mut self, content: &[Range<usize>]) {
+        for (run, claim) in self.unit.runs.iter().zip(self.claimed.iter_mut()) {
+            *claim |= run.quotation.is_some()
+                && content.iter().any(|piece| piece.start < run.tokens.end && run.tokens.start < piece.end);
+        }
+    }
+
+    fn mostly_quoted(&self, content: &Range<usize>) -> bool {
+        let quoted = content.clone().filter(|token| self.reading.quotation(*token).is_some()).count();
+        quoted * 2 >= content.len()
+    }
+
+    fn draft(&self, link: &Link, content: Vec<Range<usize>>) -> Draft {
+        let parts = [Some(link.cue), link.source].into_iter().flatten().chain(link.contents.iter().copied());
+        let certainty = parts.filter_map(|part| self.own.get(part)).map(|stretch| stretch.certainty).product();
+        let cue = self.own.get(link.cue).map(|cue| cue.tokens.clone());
+        let after =
+            cue.as_ref().and_then(|cue| content.iter().map(|piece| piece.start).find(|start| *start >= cue.end));
+        Draft {
+            circumstances: self.circumstances(link, after.unwrap_or(self.unit.tokens.end)),
+            content,
+            cue: cue.into_iter().collect(),
+            source: self.source(link).into_iter().collect(),
+            continues: None,
+            found_by: ReasonCode::Cue,
+            confidence: certainty,
+            block: self.unit.block,
+            unit: self.index,
+        }
+    }
+
+    /// A content without quotation marks and without a cue; the unit's nearest source, if there is one, says it.
+    fn without_cue(&self, content: &Stretch) -> Option<Draft> {
+        let source = self
+            .own
+            .iter()
+            .filter(|other| other.role == crate::tag::Role::Source)
+            .min_by_key(|source| source.tokens.start.abs_diff(content.tokens.start))
+            .map(|source| source.tokens.clone());
+        Some(Draft {
+            content: vec![content.tokens.clone()],
+            cue: Vec::new(),
+            source: source.into_iter().collect(),
+            continues: None,
+            circumstances: Circumstances::default(),
+            found_by: ReasonCode::Continues,
+            confidence: content.certainty * 0.5,
+            block: self.unit.block,
+            unit: self.index,
+        })
+    }
+
+    /// The hearer and the channel between the cue and what it reports.
+    fn circumstances(&self, link: &Link, end: usize) -> Circumstances {
+        let Some(tokens) = self.own.get(link.cue).map(|cue| cue.tokens.clone()) else {
+            return Circumstances::default();
+        };
+        let verb = tokens.clone().rev().find(|token| self.reading.cue(*token).is_some()).unwrap_or(tokens.end - 1);
+        let form = self.reading.cue(verb).unwrap_or(&UNLISTED);
+        let subject = match self.source(link) {
+            Some(source) if source.start < tokens.start => Subject::Left(source),
+            Some(source) if source.start < end => Subject::Right(source),
+            _ => Subject::Shared,
+        };
+        let cue = Cue { verb, tokens, form, run: 0, subject };
+        let lead = lead(self.reading, &cue, end);
+        read_circumstances(self.reading, &cue, &lead)
+    }
+}

@@ -1,0 +1,125 @@
+//! Attributions from tags, on small texts of our own. `[s ...]`, `[c ...]` and `[q ...]` mark sources, cues and contents;
+//! a case lists `kind | source | cue | content` for each attribution.
+
+use super::tagged_attributions;
+use super::tests::{blocks, shown};
+use crate::lexicon::Lexicon;
+use crate::quote::quotations;
+use crate::tag::{Role, Tag, Tagging};
+use crate::text::Document;
+
+/// The text without its marks, and the stretches in bytes of their block.
+fn parse(marked: &str) -> (Vec<String>, Vec<(usize, Role, usize, usize)>) {
+    let mut texts = Vec::new();
+    let mut stretches = Vec::new();
+    for (block, paragraph) in marked.split("\n\n").enumerate() {
+        let mut text = String::new();
+        let mut rest = paragraph;
+        let mut open = None;
+        while let Some(character) = rest.chars().next() {
+            let role = [("[s ", Role::Source), ("[c ", Role::Cue), ("[q ", Role::Content)]
+                .into_iter()
+                .find(|(mark, _)| rest.starts_with(mark));
+            if let Some((mark, role)) = role {
+                open = Some((role, text.len()));
+                rest = &rest[mark.len()..];
+            } else {
+                if character == ']' {
+                    let (role, start) = open.take().unwrap();
+                    stretches.push((block, role, start, text.len()));
+                } else {
+                    text.push(character);
+                }
+                rest = &rest[character.len_utf8()..];
+            }
+        }
+        texts.push(text);
+    }
+    (texts, stretches)
+}
+
+#[track_caller]
+fn check(marked: &str, expected: &[&str]) {
+    let (texts, stretches) = parse(marked);
+    let lexicon = Lexicon::load();
+    let blocks = blocks(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let document = Document::read(&lexicon, &blocks.iter().collect::<Vec<_>>());
+    let quotations = quotations(&document);
+    let mut tags = Vec::new();
+    for token in &document.tokens {
+        let stretch = stretches
+            .iter()
+            .find(|(block, _, start, end)| *block == token.block && *start <= token.start && token.end <= *end);
+        tags.push(match stretch {
+            Some((_, role, start, _)) if *start == token.start => Tag::Begin(*role),
+            Some((_, role, ..)) => Tag::Inside(*role),
+            None => Tag::Outside,
+        });
+    }
+    let tagging = Tagging { certainty: vec![1.0; tags.len()], tags };
+    let attributions = tagged_attributions(&lexicon, &document, &quotations, &tagging);
+    assert_eq!(shown(&document, &attributions), expected, "{marked}");
+}
+
+#[test]
+fn a_split_quotation_is_one() {
+    check(
+        "[q “The tide turns at nine,”] [s Baro] [c said]. [q “We leave at eight.”]",
+        &["direct | Baro | said | “The tide turns at nine,” … “We leave at eight.”"],
+    );
+    check(
+        "Why the hurry? [q “The tide turns at nine,”] [s Baro] [c said]. [q “We leave at eight.”]",
+        &["direct | Baro | said | “The tide turns at nine,” … “We leave at eight.”"],
+    );
+    check(
+        "[q “It’s sunk,”] [s she] [c said] of the raft, in which nobody had believed. [q “In my eyes, anyway.”]",
+        &["direct | she | said | “It’s sunk,” … “In my eyes, anyway.”"],
+    );
+}
+
+#[test]
+fn each_speaker_of_a_sentence_has_a_cue() {
+    check(
+        "[s Baro] [c said] [q the pier was safe], but [s Quill] [c told] reporters [q it would close].",
+        &["indirect | Baro | said | the pier was safe", "indirect | Quill | told | it would close"],
+    );
+    check("[q The pier], [s Baro] [c said], [q is safe].", &["indirect | Baro | said | The pier … is safe"]);
+    check(
+        "[s Baro] [c said] [q the pier was safe], [c adding] [q that it would stay open].",
+        &["indirect | Baro | said | the pier was safe", "indirect | Baro | adding | that it would stay open"],
+    );
+}
+
+#[test]
+fn a_relative_pronoun_speaks_for_its_own_clause_only() {
+    check(
+        "[s Baro], [s who] [c called for] [q a new pier], [c said] [q the old one was rotten].",
+        &["indirect | who | called for | a new pier", "indirect | Baro | said | the old one was rotten"],
+    );
+}
+
+#[test]
+fn a_dash_signs_what_stands_before_it() {
+    check(
+        "[q “The bread was stale.”] [c ―] [s Ida Quill] [q “The tea was cold.”] [c ―] [s Bo Lind]",
+        &["direct | Ida Quill | ― | “The bread was stale.”", "direct | Bo Lind | ― | “The tea was cold.”"],
+    );
+}
+
+#[test]
+fn a_question_is_said_by_whom_the_next_sentence_names() {
+    check("[q “Who pays?”] [s Baro] [c said].", &["direct | Baro | said | “Who pays?”"]);
+}
+
+#[test]
+fn a_colon_feeds_the_next_paragraph() {
+    check(
+        "[s Baro] [c added]:\n\n[q “Nobody will pay for the pier.”]",
+        &["direct | Baro | added | “Nobody will pay for the pier.”"],
+    );
+}
+
+#[test]
+fn a_quotation_that_the_tags_left_out_belongs_to_the_cue_beside_it() {
+    check("“The pier is closed,” [s Baro] [c said].", &["direct | Baro | said | “The pier is closed,”"]);
+}

@@ -1,0 +1,129 @@
+//! `cargo xtask train`: from the annotated articles beside the project to the model pack.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result};
+
+use crate::process::{cargo, in_project, succeed};
+use crate::project::Project;
+use crate::terminal::{note, step};
+
+/// How much is trained.
+pub(crate) struct Plan {
+    /// Seeds of the transformers that teach.
+    teachers: &'static [u32],
+    teacher_epochs: u32,
+    /// Seeds of the recurrent networks that teach beside them, trained on the gold tags alone.
+    companions: &'static [u32],
+    student_epochs: u32,
+    /// Texts read of each corpus; 0 for all.
+    texts: u32,
+}
+
+/// What the shipped pack comes from.
+const FULL: Plan = Plan { teachers: &[1], teacher_epochs: 3, companions: &[1], student_epochs: 7, texts: 0 };
+
+/// Every step on a handful of articles: it shows that the way is open, not how good the result is.
+const QUICK: Plan = Plan { teachers: &[1], teacher_epochs: 1, companions: &[1], student_epochs: 1, texts: 12 };
+
+/// Trains the pack. Each step keeps what it made, so a run that was ended goes on where it was.
+pub(crate) fn train(project: &Project, quick: bool) -> Result<ExitCode> {
+    let data = project.root().parent().context("the project has no parent folder")?.join("shared/data");
+    if !data.join("polnear").is_dir() {
+        step(
+            "skipped: the annotated articles are not part of the project, and there is no folder ../shared/data/polnear",
+        );
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (plan, name) = if quick { (&QUICK, "quick") } else { (&FULL, "full") };
+    let run =
+        Run { project, data, work: project.target().join("train").join(name), python: environment(project)?, plan };
+    fs::create_dir_all(&run.work)?;
+    let pack = run.work.join("sourcelight.pack");
+    run.all(&pack)?;
+    if quick {
+        note(&format!("a pack of a few articles, for trying the way only: {}", pack.display()));
+    } else {
+        let shipped = project.root().join("model/sourcelight.pack");
+        fs::copy(&pack, &shipped).with_context(|| format!("{} could not be written", shipped.display()))?;
+        note(&format!("{} is new; cargo xtask eval measures it", shipped.display()));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Run<'a> {
+    project: &'a Project,
+    data: PathBuf,
+    work: PathBuf,
+    python: PathBuf,
+    plan: &'a Plan,
+}
+
+impl Run<'_> {
+    fn all(&self, pack: &Path) -> Result<()> {
+        step("building the reader of the training texts");
+        succeed(cargo(self.project).args(["build", "--locked", "--release", "--package", "train"]))?;
+        let mut teachers = Vec::new();
+        for seed in self.plan.teachers {
+            step(&format!("teacher, seed {seed}"));
+            let mut script = self.script("teacher.py");
+            script.args(["--epochs", &self.plan.teacher_epochs.to_string(), "--seed", &seed.to_string()]);
+            succeed(&mut script)?;
+            teachers.push(seed.to_string());
+        }
+        for seed in self.plan.companions {
+            step(&format!("companion, seed {seed}"));
+            let name = format!("alone-{seed}");
+            let mut script = self.script("student.py");
+            script.args(["--name", &name, "--seed", &seed.to_string(), "--soft", "--epochs"]);
+            succeed(script.arg(self.plan.student_epochs.to_string()))?;
+            teachers.push(name);
+        }
+        step("student");
+        let mut script = self.script("student.py");
+        script.args(["--name", "student", "--epochs", &self.plan.student_epochs.to_string(), "--teachers"]);
+        succeed(script.args(&teachers))?;
+        step("pack");
+        let program = self.project.root().join("train/python/pack.py");
+        succeed(self.python().arg(program).arg(self.work.join("student.pt")).arg(pack))
+    }
+
+    fn python(&self) -> Command {
+        in_project(self.project, &self.python)
+    }
+
+    /// A training script with what every one of them is told.
+    fn script(&self, name: &str) -> Command {
+        let mut command = self.python();
+        let reader = self.project.target().join(format!("release/train{}", std::env::consts::EXE_SUFFIX));
+        command.arg(self.project.root().join("train/python").join(name));
+        command.arg("--data").arg(&self.data).arg("--work").arg(&self.work).arg("--reader").arg(reader);
+        command.args(["--texts", &self.plan.texts.to_string()]);
+        command
+    }
+}
+
+/// The Python of an environment of its own, made on the first call: a few minutes and gigabytes.
+fn environment(project: &Project) -> Result<PathBuf> {
+    let folder = project.target().join("train/environment");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let wanted = fs::read_to_string(project.root().join("train/requirements.txt"))?;
+    let installed = folder.join("requirements.txt");
+    if fs::read_to_string(&installed).is_ok_and(|list| list == wanted) {
+        return Ok(python);
+    }
+    step("setting up Python with what the training needs");
+    succeed(in_project(project, "python3").args(["-m", "venv"]).arg(&folder)).context(
+        "the training needs Python 3.11 or newer with its module venv (Debian: apt-get install python3-venv)",
+    )?;
+    let list = project.root().join("train/requirements.txt");
+    succeed(
+        in_project(project, &python)
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
+            .arg(list),
+    )?;
+    fs::write(&installed, wanted)?;
+    Ok(python)
+}
