@@ -169,6 +169,8 @@ pub struct Quote<S> {
     pub id: u32,
     /// Direct, mixed or indirect.
     pub kind: QuoteKind,
+    /// Whether it was said, written, thought, intended or found.
+    pub statement: Statement,
     /// The words of the content; pieces are joined by ` … `.
     pub text: String,
     /// The pieces of the content, in order.
@@ -201,6 +203,23 @@ pub enum QuoteKind {
     Mixed,
     /// No word stands in quotation marks.
     Indirect,
+}
+
+/// What kind of act the cue reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Statement {
+    /// Said, or given to the public in some other way.
+    #[default]
+    Speech,
+    /// Written or posted.
+    Writing,
+    /// Believed, known, felt.
+    Thought,
+    /// Wanted, hoped, planned.
+    Intention,
+    /// Found, shown, estimated.
+    Finding,
 }
 
 /// How a statement reached the page, where the article says so.
@@ -384,6 +403,7 @@ impl<S> Report<S> {
                 .map(|quote| Quote {
                     id: quote.id,
                     kind: quote.kind,
+                    statement: quote.statement,
                     text: quote.text,
                     content: turn(quote.content),
                     cue: turn(quote.cue),

@@ -21,6 +21,7 @@ pub(crate) fn quotes(document: &Document, attributions: &[Attribution], speakers
         .map(|(index, attribution)| Quote {
             id: number(index),
             kind: attribution.kind,
+            statement: attribution.statement,
             text: attribution.content.iter().map(|piece| document.text(piece.clone())).collect::<Vec<_>>().join(" … "),
             content: spans(&attribution.content),
             cue: spans(&attribution.cue),

@@ -17,6 +17,7 @@ export const REGIONS = /** @type {const} */ ([
   "unknown", "main", "article", "navigation", "aside", "header", "footer", "form",
 ]);
 export const QUOTE_KINDS = /** @type {const} */ (["direct", "mixed", "indirect"]);
+export const STATEMENTS = /** @type {const} */ (["speech", "writing", "thought", "intention", "finding"]);
 export const CHANNELS = /** @type {const} */ ([
   "interview", "statement", "post", "press_conference", "report", "speech", "other_outlet",
 ]);
@@ -65,6 +66,8 @@ const quote = record({
   /** Index of the quote in the report. */
   id: count,
   kind: oneOf(QUOTE_KINDS),
+  /** What kind of act the cue reports. */
+  statement: oneOf(STATEMENTS),
   /** The words of the content; pieces are joined by " … ". */
   text: string,
   content: list(span),

@@ -18,11 +18,12 @@ use super::repeats::attach_repeats;
 use super::subject::clause_subject;
 use super::unit::{Unit, units};
 use crate::contract::ReasonCode;
+use crate::lexicon::Lexicon;
 use crate::lexicon::cues::CueClass;
 use crate::lexicon::grammar::WordClass;
 
 /// All attributions of the document, by the start of their content.
-pub(super) fn assemble(reading: &Reading<'_>) -> Vec<Attribution> {
+pub(super) fn assemble(lexicon: &Lexicon, reading: &Reading<'_>) -> Vec<Attribution> {
     let units = units(reading);
     let labels = labelled(reading, &units);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -48,7 +49,7 @@ pub(super) fn assemble(reading: &Reading<'_>) -> Vec<Attribution> {
         pending = waiting.or(kept);
     }
     attach_repeats(reading, &mut drafts);
-    finish(reading, drafts)
+    finish(lexicon, reading, drafts)
 }
 
 /// The attributions of a unit's cues. Returns a cue that announces what the next block holds.

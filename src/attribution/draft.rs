@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::Attribution;
 use super::channel::Circumstances;
 use super::reading::Reading;
+use super::statement::statement;
 use crate::contract::{QuoteKind, ReasonCode};
+use crate::lexicon::Lexicon;
 
 /// An attribution in the making.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +35,7 @@ pub(super) struct Pending {
 }
 
 /// Sorts the drafts by their content and gives each its kind.
-pub(super) fn finish(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
+pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|index| {
         drafts.get(*index).map(|draft| (draft.content.first().map_or(0, |piece| piece.start), *index))
@@ -47,8 +49,10 @@ pub(super) fn finish(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Attributi
     order
         .iter()
         .filter_map(|index| drafts.get(*index))
-        .map(|draft| Attribution {
-            kind: kind(reading, &draft.content, draft.found_by),
+        .map(|draft| (kind(reading, &draft.content, draft.found_by), draft))
+        .map(|(kind, draft)| Attribution {
+            kind,
+            statement: statement(lexicon, reading, &draft.cue, kind != QuoteKind::Indirect),
             content: draft.content.clone(),
             cue: draft.cue.clone(),
             source: draft.source.clone(),

@@ -17,6 +17,7 @@ mod plain;
 mod quoted_only;
 mod reading;
 mod repeats;
+mod statement;
 mod stretch;
 mod subject;
 mod tagged;
@@ -28,7 +29,7 @@ mod unit;
 
 use std::ops::Range;
 
-use crate::contract::{Channel, QuoteKind, ReasonCode};
+use crate::contract::{Channel, QuoteKind, ReasonCode, Statement};
 use crate::lexicon::Lexicon;
 use crate::quote::Quotation;
 use crate::tag::Tagging;
@@ -39,6 +40,7 @@ use reading::Reading;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Attribution {
     pub(crate) kind: QuoteKind,
+    pub(crate) statement: Statement,
     /// Pieces in order; marks included; each within one block.
     pub(crate) content: Vec<Range<usize>>,
     pub(crate) cue: Vec<Range<usize>>,
@@ -59,7 +61,7 @@ pub(crate) use quoted_only::quoted_only;
 /// All attributions of the document, by the start of their content.
 pub(crate) fn attributions(lexicon: &Lexicon, document: &Document, quotations: &[Quotation]) -> Vec<Attribution> {
     let reading = Reading::new(lexicon, document, quotations);
-    assemble::assemble(&reading)
+    assemble::assemble(lexicon, &reading)
 }
 
 /// The attributions that the tags of the document's tokens make, by the start of their content.
@@ -69,5 +71,5 @@ pub(crate) fn tagged_attributions(
     quotations: &[Quotation],
     tagging: &Tagging,
 ) -> Vec<Attribution> {
-    tagged::tagged(&Reading::new(lexicon, document, quotations), tagging)
+    tagged::tagged(lexicon, &Reading::new(lexicon, document, quotations), tagging)
 }

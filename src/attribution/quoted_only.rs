@@ -1,7 +1,7 @@
 //! What can be said of a text in a language whose reporting verbs the core does not know: what stands in marks.
 
 use super::Attribution;
-use crate::contract::{QuoteKind, ReasonCode};
+use crate::contract::{QuoteKind, ReasonCode, Statement};
 use crate::quote::Quotation;
 use crate::text::{Document, TokenKind};
 
@@ -20,6 +20,7 @@ pub(crate) fn quoted_only(document: &Document, quotations: &[Quotation]) -> Vec<
         })
         .map(|quotation| Attribution {
             kind: QuoteKind::Direct,
+            statement: Statement::Speech,
             content: vec![quotation.outer()],
             cue: Vec::new(),
             source: Vec::new(),

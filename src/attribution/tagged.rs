@@ -16,6 +16,7 @@ use super::repeats::attach_repeats;
 use super::stretch::{Stretch, stretches};
 use super::unit::{Unit, units_of_tags};
 use crate::contract::{Channel, ReasonCode};
+use crate::lexicon::Lexicon;
 use crate::lexicon::cues::{CueClass, CueForm, VerbForm};
 use crate::tag::Tagging;
 
@@ -23,7 +24,7 @@ use crate::tag::Tagging;
 const UNLISTED: CueForm = CueForm { class: CueClass::Speech, form: VerbForm::Past, nominal: false, also: None };
 
 /// All attributions of the document, by the start of their content.
-pub(super) fn tagged(reading: &Reading<'_>, tagging: &Tagging) -> Vec<Attribution> {
+pub(super) fn tagged(lexicon: &Lexicon, reading: &Reading<'_>, tagging: &Tagging) -> Vec<Attribution> {
     let all = stretches(reading, tagging);
     let units = units_of_tags(reading, &all);
     let labels = labelled(reading, &units);
@@ -54,7 +55,7 @@ pub(super) fn tagged(reading: &Reading<'_>, tagging: &Tagging) -> Vec<Attributio
         pending = waiting.or(kept);
     }
     attach_repeats(reading, &mut drafts);
-    finish(reading, drafts)
+    finish(lexicon, reading, drafts)
 }
 
 /// Takes the quotations that names sign after dashes, and the stretches that lie in those and in the names.

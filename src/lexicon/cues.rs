@@ -103,7 +103,7 @@ fn class_of(name: &str) -> Option<CueClass> {
 }
 
 /// The forms of a verb given as `base[/past[/participle]]`; a doubled consonant is read off the past.
-fn inflect(verb: &str) -> Vec<(String, VerbForm)> {
+pub(super) fn inflect(verb: &str) -> Vec<(String, VerbForm)> {
     let mut parts = verb.split('/');
     let base = parts.next().unwrap_or("");
     let given_past = parts.next();

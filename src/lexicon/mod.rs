@@ -5,11 +5,13 @@ mod class_table;
 pub(crate) mod cues;
 pub(crate) mod grammar;
 pub(crate) mod nouns;
+pub(crate) mod statements;
 
 use abbreviations::{Abbreviations, Elisions};
 use cues::CueVerbs;
 use grammar::Grammar;
 use nouns::Nouns;
+use statements::Statements;
 
 /// A sorted list of words or phrases, compared as they stand (callers lower-case).
 #[derive(Debug)]
@@ -54,6 +56,8 @@ pub(crate) struct Lexicon {
     pub(crate) elisions: Elisions,
     /// Reporting verbs.
     pub(crate) cues: CueVerbs,
+    /// What kinds of statements reporting verbs make.
+    pub(crate) statements: Statements,
     /// Closed classes of English.
     pub(crate) grammar: Grammar,
     /// Nouns and adjectives that say what a mention stands for.
@@ -73,6 +77,7 @@ impl Lexicon {
             abbreviations: Abbreviations::parse(include_str!("abbreviations.txt")),
             elisions: Elisions::parse(include_str!("elisions.txt")),
             cues: CueVerbs::parse(include_str!("cues.txt")),
+            statements: Statements::parse(include_str!("statements.txt")),
             grammar: Grammar::parse(include_str!("grammar.txt")),
             nouns: Nouns::parse(include_str!("nouns.txt")),
             given_names: WordList::parse_words(include_str!("given.txt")),

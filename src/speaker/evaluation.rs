@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::resolve;
 use crate::attribution::Attribution;
-use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region};
+use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region, Statement};
 use crate::lexicon::Lexicon;
 use crate::organization::cited_organizations;
 use crate::quote::quotations;
@@ -82,6 +82,7 @@ fn predict(lexicon: &Lexicon, stem: &str, text: &str, annotations: &str) -> Valu
         .iter()
         .map(|one| Attribution {
             kind: QuoteKind::Indirect,
+            statement: Statement::Speech,
             content: one.content.iter().filter_map(tokens).collect(),
             cue: one.cue.iter().filter_map(tokens).collect(),
             source: one.source.iter().filter_map(tokens).collect(),

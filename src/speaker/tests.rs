@@ -3,7 +3,7 @@
 
 use super::{Entity, Speakers, resolve};
 use crate::attribution::Attribution;
-use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region, SpeakerKind};
+use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region, SpeakerKind, Statement};
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
 use crate::text::Document;
@@ -83,6 +83,7 @@ fn read(text: &str) -> Speakers {
     let attributions: Vec<Attribution> = marked
         .iter()
         .map(|one| Attribution {
+            statement: Statement::Speech,
             kind: QuoteKind::Indirect,
             content: tokens(one.content),
             cue: tokens(one.cue),

@@ -11,7 +11,7 @@ function report() {
     version: 1,
     article: { blocks: [0], words: 5, quoted_words: 1, unattributed_words: 0 },
     quotes: [{
-      id: 0, kind: "direct", text: "“No”", content: [span], cue: [span], source: [], speakers: [0],
+      id: 0, kind: "direct", statement: "speech", text: "“No”", content: [span], cue: [span], source: [], speakers: [0],
       addressee: null, channel: null, link: null, confidence: 0.9,
       why: [{ code: "cue", text: "said", name: null }],
     }],

@@ -17,7 +17,7 @@ function reportOn(input) {
   const quotes = input.blocks.flatMap(({ id: block, text }) =>
     [...text.matchAll(/“[^”]*”/gu)].map((match) => ({ text: match[0], block, start: match.index })))
     .map(({ text, block, start }, id) => ({
-      id, kind: /** @type {const} */ ("direct"), text, content: [{ block, start, end: start + text.length }],
+      id, kind: /** @type {const} */ ("direct"), statement: /** @type {const} */ ("speech"), text, content: [{ block, start, end: start + text.length }],
       cue: [], source: [], speakers: [0], addressee: null, channel: null, link: null, confidence: 1, why: [],
     }));
   const speakers = quotes.length === 0 ? [] : [{

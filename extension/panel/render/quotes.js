@@ -27,6 +27,15 @@ const CHANNELS = {
   other_outlet: "panel_channel_other_outlet",
 };
 
+/** What is said of a statement that is not speech. @type {Record<Quote["statement"], string | null>} */
+const STATEMENTS = {
+  speech: null,
+  writing: "panel_statement_writing",
+  thought: "panel_statement_thought",
+  intention: "panel_statement_intention",
+  finding: "panel_statement_finding",
+};
+
 /**
  * The link, where it leads to a page of the web and nowhere else.
  * @param {string | null} link
@@ -52,6 +61,8 @@ function facts(quote, owner, report) {
   const list = [[
     element("span", { class: "kind", title: kindMeaning(quote.kind) }, kindLine(quote.kind), kindName(quote.kind)),
   ]];
+  const statement = STATEMENTS[quote.statement];
+  if (statement !== null) list.push([text(statement)]);
   const cue = quote.why.find((reason) => reason.code === "cue")?.text ?? "";
   if (cue !== "") list.push(sentence("panel_cue", isolated(cue, "printed")));
   if (quote.addressee !== null) list.push(sentence("panel_addressee", isolated(quote.addressee)));

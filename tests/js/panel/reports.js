@@ -19,6 +19,7 @@ function quote(id, fields) {
   return {
     id,
     kind: "direct",
+    statement: "speech",
     content: [{ block: id, start: 0, end: fields.text.length }],
     cue: [],
     source: [],
@@ -126,7 +127,7 @@ export const HARBOUR = reportOf(
       ],
     }),
     quote(5, {
-      kind: "indirect", text: "three in four homes along the quay will see water by 2045", speakers: [4],
+      kind: "indirect", text: "three in four homes along the quay will see water by 2045", speakers: [4], statement: "finding",
       channel: "report",
       why: [
         { code: "cue", text: "according to", name: null },

@@ -5,13 +5,14 @@ use std::io::{self, Write};
 
 use sourcelight::contract::{ByteSpan, Quote, Speaker};
 
-use super::words::{channel, quote_kind, role, speaker_kind};
+use super::words::{channel, quote_kind, role, speaker_kind, statement};
 use crate::scanned::Scanned;
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "doc",
     "quote",
     "kind",
+    "statement",
     "speaker",
     "speaker_kind",
     "role",
@@ -41,6 +42,7 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
             scanned.input.name.clone(),
             quote.id.to_string(),
             quote_kind(quote.kind).to_owned(),
+            statement(quote.statement).to_owned(),
             of_speakers(|speaker| Cow::Borrowed(&speaker.name)),
             of_speakers(|speaker| Cow::Borrowed(speaker_kind(speaker.kind))),
             of_speakers(|speaker| Cow::Owned(role(speaker))),

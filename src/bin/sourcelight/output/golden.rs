@@ -8,7 +8,7 @@ use std::path::Path;
 use sourcelight::collect;
 use sourcelight::contract::{
     Article, ByteSpan, CONTRACT_VERSION, Channel, CitedAs, Organization, Quote, QuoteKind, Reason, ReasonCode, Report,
-    Speaker, SpeakerKind, Warning, WarningCode,
+    Speaker, SpeakerKind, Statement, Warning, WarningCode,
 };
 
 use super::Output;
@@ -34,6 +34,7 @@ fn scanned() -> Scanned {
     let quote = |id, kind, content: &str, cue: &[&str], source: &[&str], speakers: &[u32]| Quote {
         id,
         kind,
+        statement: Statement::Speech,
         text: content.to_owned(),
         content: vec![span(&input, content)],
         cue: cue.iter().map(|words| span(&input, words)).collect(),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use sourcelight::contract::{
-    ByteSpan, Channel, CitedAs, Organization, Quote, QuoteKind, Reason, Speaker, SpeakerKind, Warning,
+    ByteSpan, Channel, CitedAs, Organization, Quote, QuoteKind, Reason, Speaker, SpeakerKind, Statement, Warning,
 };
 
 use crate::arguments::InputKind;
@@ -40,6 +40,7 @@ struct JsonArticle {
 struct JsonQuote<'report> {
     id: u32,
     kind: QuoteKind,
+    statement: Statement,
     text: &'report str,
     content: Spans,
     cue: Spans,
@@ -112,6 +113,7 @@ fn json_quote(quote: &Quote<ByteSpan>, [content, cue, source]: [Spans; 3]) -> Js
     JsonQuote {
         id: quote.id,
         kind: quote.kind,
+        statement: quote.statement,
         text: &quote.text,
         content,
         cue,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use sourcelight::contract::{ByteSpan, Channel, Quote, QuoteKind, Speaker, SpeakerKind};
+use sourcelight::contract::{ByteSpan, Channel, Quote, QuoteKind, Speaker, SpeakerKind, Statement};
 
 use crate::scanned::Scanned;
 
@@ -24,6 +24,16 @@ pub(super) fn speaker_kind(kind: SpeakerKind) -> &'static str {
         SpeakerKind::Document => "document",
         SpeakerKind::Group => "group",
         SpeakerKind::Anonymous => "anonymous",
+    }
+}
+
+pub(super) fn statement(statement: Statement) -> &'static str {
+    match statement {
+        Statement::Speech => "speech",
+        Statement::Writing => "writing",
+        Statement::Thought => "thought",
+        Statement::Intention => "intention",
+        Statement::Finding => "finding",
     }
 }
 
