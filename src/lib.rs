@@ -21,6 +21,8 @@ mod utf16;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+pub use tag::ModelError;
+
 use contract::{ByteSpan, PageInput, Report, Utf16Span};
 
 /// The loaded core. Make one, keep it, and analyse as many pages with it as you like.
@@ -28,8 +30,10 @@ use contract::{ByteSpan, PageInput, Report, Utf16Span};
 pub struct Analyzer {
     lexicon: lexicon::Lexicon,
     page_lists: page::PageLists,
+    tagger: Option<tag::Tagger>,
 }
 
+#[cfg(feature = "model")]
 impl Default for Analyzer {
     fn default() -> Self {
         Self::new()
@@ -37,10 +41,27 @@ impl Default for Analyzer {
 }
 
 impl Analyzer {
-    /// Loads the word lists. Takes well under a millisecond natively.
+    /// Loads the word lists and the model that is compiled into the program. Takes a few milliseconds natively.
+    #[cfg(feature = "model")]
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: lexicon::Lexicon::load(), page_lists: page::PageLists::load() }
+        // The pack in the program is the one that the tests read; one that could not be read would show in every report.
+        Self { tagger: tag::Tagger::read(include_bytes!("../model/sourcelight.pack")).ok(), ..Self::without_model() }
+    }
+
+    /// Loads the word lists and the model from the bytes of its pack. Takes a few milliseconds natively.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are no model pack, a damaged one, or one of another version; the message says which.
+    pub fn with_model(pack: &[u8]) -> Result<Self, ModelError> {
+        Ok(Self { tagger: Some(tag::Tagger::read(pack)?), ..Self::without_model() })
+    }
+
+    /// Loads the word lists alone. Reports then hold the quotations in marks only, without sources, and a warning.
+    #[must_use]
+    pub fn without_model() -> Self {
+        Self { lexicon: lexicon::Lexicon::load(), page_lists: page::PageLists::load(), tagger: None }
     }
 
     /// Analyses a page; positions of the report count UTF-16 code units. Never fails: see [`Report::warnings`].
@@ -52,6 +73,6 @@ impl Analyzer {
     /// Analyses a page; positions of the report count bytes of each block's text. Never fails.
     #[must_use]
     pub fn analyze_bytes(&self, page: &PageInput) -> Report<ByteSpan> {
-        pipeline::analyze(&self.lexicon, &self.page_lists, page)
+        pipeline::analyze(&self.lexicon, &self.page_lists, self.tagger.as_ref(), page)
     }
 }

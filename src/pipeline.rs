@@ -1,8 +1,8 @@
 //! The only file that calls all stages, in their order.
 
-use crate::attribution::{attributions, quoted_only};
+use crate::attribution::{quoted_only, tagged_attributions};
 use crate::blocks::check_blocks;
-use crate::contract::{ByteSpan, PageInput, Report, WarningCode};
+use crate::contract::{ByteSpan, PageInput, Report, Warning, WarningCode};
 use crate::lexicon::Lexicon;
 use crate::organization::cited_organizations;
 use crate::page::{self, PageLists, article_blocks};
@@ -10,18 +10,31 @@ use crate::quote::quotations;
 use crate::report;
 use crate::roster::roster;
 use crate::speaker::resolve;
+use crate::tag::Tagger;
+use crate::tag::features::features;
 use crate::text::Document;
 
 /// Analyses a page. Positions count bytes of each block's own text.
-pub(crate) fn analyze(lexicon: &Lexicon, page_lists: &PageLists, page: &PageInput) -> Report<ByteSpan> {
+pub(crate) fn analyze(
+    lexicon: &Lexicon,
+    page_lists: &PageLists,
+    tagger: Option<&Tagger>,
+    page: &PageInput,
+) -> Report<ByteSpan> {
     let checked = check_blocks(page);
     let article = article_blocks(page_lists, &checked.blocks);
     let document = Document::read(lexicon, &article);
     let quotations = quotations(&document);
     let page_warnings = page::warnings(page_lists, page.lang.as_deref(), &article);
     let is_english = page_warnings.iter().all(|warning| warning.code != WarningCode::Language);
-    let attributions =
-        if is_english { attributions(lexicon, &document, &quotations) } else { quoted_only(&document, &quotations) };
+    let attributions = match tagger.filter(|_| is_english) {
+        Some(tagger) => {
+            let features = features(lexicon, &document, &quotations);
+            let blocks: Vec<_> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
+            tagged_attributions(lexicon, &document, &quotations, &tagger.tag(&features, &blocks))
+        }
+        None => quoted_only(&document, &quotations),
+    };
     let speakers = resolve(lexicon, &document, &quotations, &attributions);
     let mut report = Report::empty();
     report.quotes = report::quotes(&document, &attributions, &speakers);
@@ -31,6 +44,13 @@ pub(crate) fn analyze(lexicon: &Lexicon, page_lists: &PageLists, page: &PageInpu
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
     report.warnings = checked.warnings;
     report.warnings.extend(page_warnings);
+    if is_english && tagger.is_none() {
+        report.warnings.push(Warning {
+            code: WarningCode::Model,
+            message: "found no model pack that can be used; only quotations in marks were looked for".to_owned(),
+            block: None,
+        });
+    }
     report.warnings.extend(report::unclosed_quotations(&document, &quotations));
     report
 }

@@ -26,11 +26,22 @@ pub struct Analyzer {
 
 #[wasm_bindgen]
 impl Analyzer {
-    /// Loads the word lists.
+    /// Loads the word lists only: the core then looks for quotations in marks, and its reports say so.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {
-        Self { inner: crate::Analyzer::new() }
+        Self { inner: crate::Analyzer::without_model() }
+    }
+
+    /// Loads the word lists and the trained model from the bytes of its pack.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` that says what was found and what was expected, if the bytes are no pack that this core reads.
+    #[wasm_bindgen(js_name = withModel)]
+    pub fn with_model(pack: &[u8]) -> Result<Self, JsError> {
+        let inner = crate::Analyzer::with_model(pack).map_err(|error| JsError::new(&error.to_string()))?;
+        Ok(Self { inner })
     }
 
     /// Analyses a page input of the contract and gives its report; positions count UTF-16 code units.

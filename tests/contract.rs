@@ -9,7 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sourcelight::contract::{
-    BlockKind, Channel, CitedAs, PageInput, QuoteKind, ReasonCode, Region, Report, SpeakerKind, Utf16Span, WarningCode,
+    BlockKind, Channel, CitedAs, PageInput, QuoteKind, ReasonCode, Region, Report, SpeakerKind, Statement, Utf16Span,
+    WarningCode,
 };
 
 /// The text of every example whose name ends so.
@@ -87,6 +88,14 @@ fn every_value_is_shown() {
         }
     }
     check_shown(".report.json", &channels);
+    use Statement as T;
+    let statements = [T::Speech, T::Writing, T::Thought, T::Intention, T::Finding];
+    for statement in statements {
+        match statement {
+            T::Speech | T::Writing | T::Thought | T::Intention | T::Finding => {}
+        }
+    }
+    check_shown(".report.json", &statements);
     use ReasonCode as W;
     let codes = [
         W::Cue,
@@ -113,12 +122,20 @@ fn every_value_is_shown() {
     use CitedAs as A;
     check_shown(".report.json", &[A::Speaker, A::Outlet, A::Affiliation, A::Document]);
     use WarningCode as N;
-    let warnings =
-        [N::Version, N::TooLong, N::DuplicateBlock, N::NoArticle, N::Language, N::UnclosedQuotation, N::Unreadable];
+    let warnings = [
+        N::Version,
+        N::TooLong,
+        N::DuplicateBlock,
+        N::NoArticle,
+        N::Language,
+        N::UnclosedQuotation,
+        N::Unreadable,
+        N::Model,
+    ];
     for warning in warnings {
         match warning {
             N::Version | N::TooLong | N::DuplicateBlock | N::NoArticle | N::Language => {}
-            N::UnclosedQuotation | N::Unreadable => {}
+            N::UnclosedQuotation | N::Unreadable | N::Model => {}
         }
     }
     check_shown(".report.json", &warnings);

@@ -1,6 +1,14 @@
 //! The trained tagger: which tokens are source, cue and content.
 
+mod decode;
+mod embedding;
 pub(crate) mod features;
+mod kernel;
+mod model;
+mod tagger;
+
+pub use model::ModelError;
+pub(crate) use tagger::{Tagger, Tagging};
 
 /// What a token is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,13 +46,4 @@ impl Tag {
             Self::Begin(role) | Self::Inside(role) => Some(role),
         }
     }
-}
-
-/// The tags of a document's tokens.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Tagging {
-    /// One tag a token.
-    pub(crate) tags: Vec<Tag>,
-    /// How sure the network is of each, 0 to 1.
-    pub(crate) certainty: Vec<f32>,
 }
