@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::content::Lead;
 use super::cue::Cue;
+use super::lead::Lead;
 use super::reading::Reading;
 use super::subject::right_subject;
 use crate::contract::Channel;

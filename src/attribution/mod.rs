@@ -1,19 +1,15 @@
 //! Attributions: content, cue and source, before it is known who the source is.
 
-mod according;
 mod announce;
-mod assemble;
 mod channel;
-mod closing;
-mod content;
 mod cue;
 mod cueless;
 mod draft;
 #[cfg(all(test, feature = "cli"))]
 mod evaluation;
 mod label;
+mod lead;
 mod link;
-mod plain;
 mod quoted_only;
 mod reading;
 mod repeats;
@@ -57,12 +53,6 @@ pub(crate) struct Attribution {
 }
 
 pub(crate) use quoted_only::quoted_only;
-
-/// All attributions of the document, by the start of their content.
-pub(crate) fn attributions(lexicon: &Lexicon, document: &Document, quotations: &[Quotation]) -> Vec<Attribution> {
-    let reading = Reading::new(lexicon, document, quotations);
-    assemble::assemble(lexicon, &reading)
-}
 
 /// The attributions that the tags of the document's tokens make, by the start of their content.
 pub(crate) fn tagged_attributions(

@@ -164,12 +164,6 @@ impl<'a> Reading<'a> {
         self.document.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Clitic)
     }
 
-    /// Whether the token is the first of its sentence.
-    pub(super) fn opens_sentence(&self, index: usize) -> bool {
-        let sentence = self.document.tokens.get(index).and_then(|token| self.document.sentences.get(token.sentence));
-        sentence.is_some_and(|sentence| sentence.tokens.start == index)
-    }
-
     /// The range without punctuation at its ends, other than brackets and quotation marks.
     pub(super) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let loose =

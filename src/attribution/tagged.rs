@@ -5,28 +5,32 @@ use std::ops::Range;
 use super::Attribution;
 use super::announce::{announced, colon_subject, ends_with_colon, quotation_follows};
 use super::channel::{Circumstances, read_circumstances};
-use super::content::lead;
-use super::cue::{Cue, Subject};
+use super::cue::{Cue, UNLISTED};
 use super::cueless::{attach_cueless, signed};
 use super::draft::{Draft, Pending, finish};
 use super::label::labelled;
+use super::lead::lead;
 use super::link::{Link, link};
 use super::reading::Reading;
 use super::repeats::attach_repeats;
 use super::stretch::{Stretch, stretches};
-use super::unit::{Unit, units_of_tags};
+use super::unit::{Unit, units};
 use crate::contract::{Channel, ReasonCode};
 use crate::lexicon::Lexicon;
-use crate::lexicon::cues::{CueClass, CueForm, VerbForm};
 use crate::tag::Tagging;
 
-/// What stands for the form of a cue that is no verb of the lists.
-const UNLISTED: CueForm = CueForm { class: CueClass::Speech, form: VerbForm::Past, nominal: false, also: None };
+/// Words in quotation marks from which on an attribution is shown whatever the network thinks of it.
+const SURELY_SPEECH: usize = 6;
+/// The least confidence of an attribution that holds words in quotation marks, with and without a source, and of one
+/// that holds none.
+const LEAST_QUOTED: f32 = 0.2;
+const LEAST_UNSIGNED: f32 = 0.5;
+const LEAST_PLAIN: f32 = 0.3;
 
 /// All attributions of the document, by the start of their content.
 pub(super) fn tagged(lexicon: &Lexicon, reading: &Reading<'_>, tagging: &Tagging) -> Vec<Attribution> {
     let all = stretches(reading, tagging);
-    let units = units_of_tags(reading, &all);
+    let units = units(reading, &all);
     let labels = labelled(reading, &units);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut pending: Option<Pending> = None;
@@ -109,8 +113,11 @@ impl Making<'_> {
             if content.is_empty() {
                 continue;
             }
-            self.claim(&content);
-            drafts.push(self.draft(link, content));
+            let draft = self.draft(link, content);
+            if self.worth_showing(&draft) {
+                self.claim(&draft.content);
+                drafts.push(draft);
+            }
         }
         for link in links.iter().filter(|link| link.contents.is_empty()) {
             let (Some(cue), Some(source)) = (self.own.get(link.cue), self.source(link)) else { continue };
@@ -133,10 +140,31 @@ impl Making<'_> {
         }
         for content in loose.iter().filter_map(|index| self.own.get(*index)) {
             if !self.mostly_quoted(&content.tokens) {
-                drafts.extend(self.without_cue(content));
+                drafts.extend(self.without_cue(content).filter(|draft| self.worth_showing(draft)));
             }
         }
         waiting
+    }
+
+    /// Whether an attribution answers "who says so?": somebody other than the author says it, and the network is not in
+    /// doubt. Words in quotation marks need less than plain ones, long quotations need nothing else.
+    fn worth_showing(&self, draft: &Draft) -> bool {
+        let quoted = draft.content.iter().cloned().flatten().filter(|token| self.reading.quotation(*token).is_some());
+        let quoted_words = quoted.filter(|token| self.reading.word(*token)).count();
+        if quoted_words >= SURELY_SPEECH {
+            return true;
+        }
+        let own_voice = draft
+            .source
+            .iter()
+            .any(|source| source.len() == 1 && self.reading.reads_any(source.start, &["i", "we", "you", "us", "one"]));
+        let least = match (quoted_words, draft.source.is_empty()) {
+            (0, true) => return false,
+            (0, false) => LEAST_PLAIN,
+            (_, true) => LEAST_UNSIGNED,
+            (_, false) => LEAST_QUOTED,
+        };
+        !own_voice && draft.confidence > least
     }
 
     fn content(&self, link: &Link) -> Vec<Range<usize>> {
@@ -218,12 +246,8 @@ impl Making<'_> {
         };
         let verb = tokens.clone().rev().find(|token| self.reading.cue(*token).is_some()).unwrap_or(tokens.end - 1);
         let form = self.reading.cue(verb).unwrap_or(&UNLISTED);
-        let subject = match self.source(link) {
-            Some(source) if source.start < tokens.start => Subject::Left(source),
-            Some(source) if source.start < end => Subject::Right(source),
-            _ => Subject::Shared,
-        };
-        let cue = Cue { verb, tokens, form, run: 0, subject };
+        let behind = self.source(link).filter(|source| source.start >= tokens.end && source.start < end);
+        let cue = Cue { verb, form, end: behind.map_or(tokens.end, |source| source.end) };
         let lead = lead(self.reading, &cue, end);
         read_circumstances(self.reading, &cue, &lead)
     }

@@ -1,7 +1,14 @@
 //! Attributions of small texts of our own. A case lists `kind | source | cue | content` for each attribution.
 
+use std::sync::LazyLock;
+
 use super::*;
 use crate::contract::{BlockKind, InputBlock, Region};
+use crate::tag::Tagger;
+use crate::tag::features::features;
+
+static TAGGER: LazyLock<Tagger> =
+    LazyLock::new(|| Tagger::read(include_bytes!("../../model/sourcelight.pack")).unwrap());
 
 pub(super) fn blocks(paragraphs: &[&str]) -> Vec<InputBlock> {
     paragraphs
@@ -23,7 +30,10 @@ fn read(blocks: &[InputBlock]) -> Vec<String> {
     let references: Vec<&InputBlock> = blocks.iter().collect();
     let document = Document::read(&lexicon, &references);
     let quotations = crate::quote::quotations(&document);
-    shown(&document, &attributions(&lexicon, &document, &quotations))
+    let features = features(&lexicon, &document, &quotations);
+    let sequences: Vec<Range<usize>> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
+    let tagging = TAGGER.tag(&features, &sequences);
+    shown(&document, &tagged_attributions(&lexicon, &document, &quotations, &tagging))
 }
 
 pub(super) fn shown(document: &Document, attributions: &[Attribution]) -> Vec<String> {

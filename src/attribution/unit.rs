@@ -24,14 +24,9 @@ pub(super) struct Run {
     pub(super) quotation: Option<usize>,
 }
 
-/// Cuts the document into units: sentences, joined where a quotation spans them.
-pub(super) fn units(reading: &Reading<'_>) -> Vec<Unit> {
-    joined(reading, |_, _| false)
-}
-
 /// Cuts the document into units: sentences, joined where a quotation or a tagged stretch spans them, where the next one
 /// goes on in lower case or after a dash, and where it only says who asked: "Why?" Clinton said.
-pub(super) fn units_of_tags(reading: &Reading<'_>, stretches: &[Stretch]) -> Vec<Unit> {
+pub(super) fn units(reading: &Reading<'_>, stretches: &[Stretch]) -> Vec<Unit> {
     joined(reading, |unit_start, sentence| {
         let start = sentence.start;
         let after = stretches.partition_point(|stretch| stretch.tokens.end <= start);

@@ -26,8 +26,8 @@ impl Decoder {
         }
     }
 
-    /// The sequence of tags with the highest score (Viterbi 1967), as places in [`Tag::ALL`](super::Tag::ALL). Of equal
-    /// ones it takes the tags that stand first there.
+    /// The sequence of tags with the highest score (Viterbi 1967), as places in [`Tag::ALL`](super::Tag::ALL). Where
+    /// sequences are equal, a tag that stands earlier there wins.
     pub(super) fn best(&self, emissions: &[Emission]) -> Vec<usize> {
         let Some((first, rest)) = emissions.split_first() else { return Vec::new() };
         let mut best = sum(&self.scores.first, first);
@@ -56,10 +56,11 @@ impl Decoder {
         labels
     }
 
-    /// How probable the given tag of each token is, over all sequences of tags: 0 to 1 (forward-backward, Rabiner 1989).
+    /// How probable the given tag of each token is, over all sequences of tags: 0 to 1 (forward-backward, Rabiner
+    /// 1989).
     ///
-    /// Weights of paths are scaled to a sum of 1 at each token. Where all of them vanish - scores more than 700 apart - the
-    /// probability is 0.
+    /// Weights of paths are scaled to a sum of 1 at each token. Where all of them vanish - scores more than 700 apart -
+    /// the probability is 0.
     pub(super) fn certainty(&self, emissions: &[Emission], labels: &[usize]) -> Vec<f32> {
         let factors: Vec<[f64; LABELS]> = emissions.iter().map(factors).collect();
         let mut before = Vec::with_capacity(factors.len());

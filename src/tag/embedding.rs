@@ -44,3 +44,46 @@ fn write_row(table: &QuantizedRows, row: usize, values: &mut Vec<f32>) {
         None => values.extend(std::iter::repeat_n(0.0, table.columns)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tag::features::DENSE;
+
+    /// The word tables have two columns, the others one; a row's numbers tell which row it is.
+    fn embedding() -> Embedding {
+        let table = |rows: i8, scale: f32| QuantizedRows {
+            columns: 1,
+            scales: vec![scale; rows as usize],
+            values: (0..rows).collect(),
+        };
+        Embedding {
+            hashes: vec![10, 20],
+            words: NibbleRows { columns: 2, scales: vec![1.0, 2.0, 0.5], values: vec![0x98, 0x0f, 0xa7] },
+            affixes: table(4, 0.5),
+            shapes: table(3, 3.0),
+            cues: table(2, -1.0),
+        }
+    }
+
+    #[track_caller]
+    fn check(word: u32, affixes: [u16; 3], shape: u8, cue: u8, expected: [f32; 7]) {
+        let mut values = vec![9.0; 3];
+        let mut dense = [0.0; DENSE];
+        dense[DENSE - 1] = 0.25;
+        embedding().write(&TokenFeatures { word, affixes, shape, cue, dense }, &mut values);
+        assert_eq!(values[..7], expected);
+        assert_eq!(values[7..], dense);
+    }
+
+    #[test]
+    fn a_token_is_the_rows_of_its_tables() {
+        check(10, [1, 2, 3], 2, 1, [14.0, -16.0, 0.5, 1.0, 1.5, 6.0, -1.0]);
+        check(20, [0, 0, 1], 0, 0, [-0.5, 1.0, 0.0, 0.0, 0.5, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn an_unknown_word_has_row_0_and_a_missing_row_is_zeros() {
+        check(15, [3, 4, 9], 200, 200, [0.0, 1.0, 1.5, 0.0, 0.0, 0.0, 0.0]);
+    }
+}

@@ -65,7 +65,8 @@ pub(crate) fn features(lexicon: &Lexicon, document: &Document, quotations: &[Quo
     all
 }
 
-/// The key of a word, by which its embedding is found; the training counts words by it.
+/// The key of every word, by which its embedding is found; the training counts words by it.
+#[cfg(feature = "training")]
 pub(crate) fn word_keys(document: &Document, quotations: &[Quotation]) -> Vec<String> {
     let places = quotation_places(document, quotations);
     let mut key = Key::default();

@@ -5,7 +5,13 @@ mod embedding;
 pub(crate) mod features;
 mod kernel;
 mod model;
+#[cfg(test)]
+mod network;
+#[cfg(test)]
+mod sample;
 mod tagger;
+#[cfg(test)]
+mod tests;
 
 pub use model::ModelError;
 pub(crate) use tagger::{Tagger, Tagging};

@@ -14,12 +14,16 @@
 //!
 //! | section | what |
 //! | --- | --- |
-//! | word hashes | `u32`, ascending; the hash at place i has the embedding of row i + 1, row 0 is of unknown words |
+//! | word hashes | `u32`, ascending; the one at place i has row i + 1 of the word table, row 0 is of unknown words |
 //! | word table | a scale (`f32`) of each row, then 4 bits a value, low half first; value = (bits - 8) * scale |
 //! | affixes, shapes, cues | `Q` each |
-//! | every layer, forward then backward | `Q[4 hidden x input]`, `Q[4 hidden x hidden]`, bias `f32[4 hidden]`; gates in the order input, forget, cell, output |
+//! | every layer, forward, backward | `Q[4 hidden x input]`, `Q[4 hidden x hidden]`, bias `f32[4 hidden]` |
 //! | output | `f32[labels x 2 hidden]`, `f32[labels x input]` past the layers, bias `f32[labels]` |
 //! | tags | `f32[labels x labels]` from one tag to the next, `f32[labels]` of the first, `f32[labels]` of the last |
+//!
+//! The first layer reads of each token: word, three affixes, shape, cue, plain numbers; the others read the forward
+//! states, then the backward ones. Gates stand in the order input, forget, cell, output, as PyTorch has them. The scores
+//! of a token's tags are the output's two products and its bias together. All `f32` are finite.
 
 use std::fmt;
 
@@ -34,9 +38,9 @@ pub(crate) const LABELS: usize = Tag::ALL.len();
 
 pub(super) const MAGIC: [u8; 8] = *b"SLTAG\r\n\x1a";
 pub(super) const HEAD_BYTES: usize = 68;
-/// Rows of units that the kernel computes at once.
-const UNITS: usize = 4;
-/// Sums of products of `i16` and `i8` stay within `i32` up to this many columns.
+/// Units that the kernel computes at a time.
+pub(super) const UNITS: usize = 4;
+/// Sums of so many products of an `i16` above -32,768 and an `i8` stay within `i32`.
 const MAX_COLUMNS: usize = 512;
 const MAX_WORDS: usize = 1 << 24;
 const MAX_LAYERS: usize = 8;
@@ -151,7 +155,7 @@ impl Sizes {
             (
                 "word dimensions",
                 self.word_dim,
-                dimension(self.word_dim) && self.word_dim % 2 == 0,
+                dimension(self.word_dim) && self.word_dim.is_multiple_of(2),
                 "an even number up to 512",
             ),
             ("affix dimensions", self.affix_dim, dimension(self.affix_dim), "at most 512"),
@@ -160,7 +164,7 @@ impl Sizes {
             (
                 "hidden units",
                 self.hidden,
-                dimension(self.hidden) && self.hidden > 0 && self.hidden % UNITS == 0,
+                dimension(self.hidden) && self.hidden > 0 && self.hidden.is_multiple_of(UNITS),
                 "a multiple of 4 from 4 to 512",
             ),
             ("layers", self.layers, (1..=MAX_LAYERS).contains(&self.layers), "1 to 8"),
@@ -266,7 +270,7 @@ impl Pack {
     /// Another file, another version, a truncated or damaged file, sizes or numbers that this build cannot use.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut head = Reader { rest: bytes, whole: bytes.len() };
-        if !bytes.starts_with(MAGIC.get(..bytes.len().min(MAGIC.len())).unwrap_or(&MAGIC)) {
+        if bytes.iter().zip(&MAGIC).any(|(found, expected)| found != expected) {
             return Err(Kind::Magic.into());
         }
         if bytes.len() < HEAD_BYTES {

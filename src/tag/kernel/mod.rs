@@ -1,8 +1,8 @@
 //! The network with `i8` weights and `i16` activations, four sequences at a time.
 //!
-//! Sums of products are whole numbers, so they are exact, and each sequence is computed alone in its lane of the vectors:
-//! a sequence gets the same scores in any company. Vectors come from the crate `wide`, which compiles to the 128-bit
-//! instructions of each target; everything here is safe code.
+//! Sums of products are whole numbers, so they are exact, and each sequence is computed alone in its lane of the
+//! vectors: a sequence gets the same scores in any company and on any machine. Vectors come from the crate `wide`,
+//! which compiles to the 128-bit instructions of each target; everything here is safe code.
 
 mod layer;
 mod panels;
@@ -56,8 +56,8 @@ impl Network {
         }
     }
 
-    /// The score of each tag for each token of up to four sequences. Computes as much as for four sequences of the longest
-    /// one's length, so give it sequences of similar lengths.
+    /// The score of each tag for each token of up to four sequences. Computes as much as for four sequences of the
+    /// longest one's length, so give it sequences of similar lengths.
     pub(super) fn scores(&self, sequences: [&[TokenFeatures]; LANES]) -> [Vec<[f32; LABELS]>; LANES] {
         let lengths = sequences.map(<[_]>::len);
         let inputs = self.inputs(sequences);

@@ -4,10 +4,10 @@ use wide::bytemuck::cast;
 use wide::{f32x4, i16x8, i32x4};
 
 use super::{LANES, Pairs};
-use crate::tag::model::QuantizedRows;
+use crate::tag::model::{QuantizedRows, UNITS};
 
 /// Rows of a panel.
-pub(super) const ROWS: usize = 4;
+pub(super) const ROWS: usize = UNITS;
 /// Gates of a unit: input, forget, cell, output.
 pub(super) const GATES: usize = 4;
 
@@ -19,8 +19,9 @@ type Sums = [[i32x4; LANES]; 2];
 
 /// The weights of the gates of an LSTM, four units a group.
 ///
-/// A group has two blocks: input and forget gates, cell and output gates. A block lists for each pair of columns the tiles of
-/// its two gates, so that the product reads memory from front to back: 8 sums and 10 loads for 8 multiplications of vectors.
+/// A group has two blocks: input and forget gates, cell and output gates. A block lists for each pair of columns the
+/// tiles of its two gates, so that the product reads memory from front to back: for 8 multiplications of vectors it
+/// loads 6 and keeps 8 sums.
 #[derive(Debug)]
 pub(super) struct Panels {
     /// Pairs of columns.
