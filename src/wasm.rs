@@ -19,9 +19,15 @@ fn start() {
 
 /// The loaded core. Make one, keep it, and analyse as many pages with it as you like.
 #[wasm_bindgen]
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Analyzer {
     inner: crate::Analyzer,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 #[wasm_bindgen]

@@ -38,6 +38,11 @@ pub(super) fn read_circumstances(reading: &Reading<'_>, cue: &Cue<'_>, lead: &Le
     circumstances
 }
 
+/// Whether a word names a channel.
+pub(super) fn names_channel(word: &str) -> bool {
+    channel_of(&word.to_lowercase()).is_some()
+}
+
 fn channel_of(word: &str) -> Option<Channel> {
     Some(match word {
         "interview" | "interviews" => Channel::Interview,

@@ -4,6 +4,8 @@
 //! `SOURCELIGHT_TEXTS=FOLDER SOURCELIGHT_TAGS=FILE SOURCELIGHT_PREDICTIONS=FILE cargo test attribution::evaluation --
 //! --ignored --nocapture`. A line of tags is `{"doc", "tags": [[0, 1, 2, ...] a block]}`, numbers as in `Tag::ALL`.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 use std::ops::Range;
 use std::path::Path;

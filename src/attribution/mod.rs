@@ -5,7 +5,7 @@ mod channel;
 mod cue;
 mod cueless;
 mod draft;
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
 mod evaluation;
 mod label;
 mod lead;

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::channel::names_channel;
 use super::reading::Reading;
+use super::subject::opens_circumstance;
 use crate::tag::{Role, Tag, Tagging};
 
 /// Neighbouring tokens of one role.
@@ -36,7 +38,7 @@ pub(super) fn stretches(reading: &Reading<'_>, tagging: &Tagging) -> Vec<Stretch
         stretch.certainty /= stretch.tokens.len() as f32;
         stretch.tokens = match stretch.role {
             Role::Content => with_marks(reading, stretch.tokens.clone()),
-            Role::Source => reading.trimmed(stretch.tokens.clone()),
+            Role::Source => without_channel(reading, reading.trimmed(stretch.tokens.clone())),
             Role::Cue => stretch.tokens.clone(),
         };
     }
@@ -45,6 +47,16 @@ pub(super) fn stretches(reading: &Reading<'_>, tagging: &Tagging) -> Vec<Stretch
         Role::Source | Role::Content => reading.has_word(stretch.tokens.clone()),
     });
     found
+}
+
+/// The source without the words behind it that say how the statement came: "Ann Lee, in a statement".
+fn without_channel(reading: &Reading<'_>, source: Range<usize>) -> Range<usize> {
+    let comma = source.clone().find(|token| {
+        reading.comma(*token)
+            && opens_circumstance(reading, token + 1)
+            && (token + 2..source.end.min(token + 5)).any(|word| names_channel(reading.document.word(word)))
+    });
+    source.start..comma.unwrap_or(source.end)
 }
 
 /// The content with the quotation marks, and the comma or full stop within them, that its ends only just miss.

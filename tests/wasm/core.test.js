@@ -12,7 +12,8 @@ import { parseReport } from "../../extension/shared/contract.js";
 const FOLDER = resolve(process.env["DIST_DIR"] ?? "dist", "chrome/wasm");
 const core = await import(pathToFileURL(resolve(FOLDER, "sourcelight.js")).href);
 core.initSync({ module: readFileSync(resolve(FOLDER, "sourcelight_bg.wasm")) });
-const analyzer = new core.Analyzer();
+const PACK = readFileSync(resolve(FOLDER, "sourcelight.pack"));
+const analyzer = core.Analyzer.withModel(PACK);
 
 /**
  * @param {...string} paragraphs
@@ -92,7 +93,25 @@ test("the same page gives the same report, in this instance and the next", () =>
   const input = page("“The quay is open,” Ada Orme said.", "She added that it “would stay so.”", "“And the pier?” asked Bo Lind.");
   const first = analyzer.analyze(input);
   assert.deepEqual(analyzer.analyze(input), first);
-  assert.deepEqual(new core.Analyzer().analyze(input), first);
+  assert.deepEqual(core.Analyzer.withModel(PACK).analyze(input), first);
   const names = parseReport(first).quotes.map((quote) => quote.speakers.map((id) => parseReport(first).speakers[id]?.name));
   assert.deepEqual(names, [["Ada Orme"], ["Ada Orme"], ["Bo Lind"]]);
+});
+
+test("without its model the core finds what stands in marks, and says that it lacks something", () => {
+  const report = parseReport(new core.Analyzer().analyze(page("“The quay is open again,” Ada Orme said on Monday.")));
+  assert.deepEqual(report.quotes.map((quote) => [quote.kind, quote.speakers.length]), [["direct", 0]]);
+  assert.deepEqual(report.warnings.map((warning) => warning.code), ["model"]);
+});
+
+test("a model pack that is damaged, cut off, newer or something else is refused with a reason", () => {
+  const changed = (/** @type {number} */ place) => {
+    const bytes = Uint8Array.from(PACK);
+    bytes[place] = (bytes[place] ?? 0) ^ 1;
+    return bytes;
+  };
+  assert.throws(() => core.Analyzer.withModel(changed(PACK.length - 9)), /damaged: found checksum/);
+  assert.throws(() => core.Analyzer.withModel(PACK.subarray(0, 5000)), /truncated: found 5000 bytes/);
+  assert.throws(() => core.Analyzer.withModel(changed(8)), /found version 0, this build reads 1/);
+  assert.throws(() => core.Analyzer.withModel(new Uint8Array(0)), /model pack/);
 });
