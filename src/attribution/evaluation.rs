@@ -58,7 +58,7 @@ fn predict(lexicon: &Lexicon, doc: &str, text: &str, tags: &Value) -> Value {
     let code_points = |pieces: &[Range<usize>]| -> Vec<[usize; 2]> {
         let span = |piece: &Range<usize>| {
             let span = document.byte_span(piece.clone()).unwrap();
-            [span.start, span.end].map(|byte| text[..starts[span.block as usize] + byte].chars().count())
+            [span.start, span.end].map(|byte| text.get(..starts[span.block as usize] + byte).unwrap().chars().count())
         };
         pieces.iter().map(span).collect()
     };

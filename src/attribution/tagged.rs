@@ -17,13 +17,16 @@ use super::stretch::{Stretch, stretches};
 use super::unit::{Unit, units};
 use crate::contract::{Channel, ReasonCode};
 use crate::lexicon::Lexicon;
+use crate::lexicon::cues::CueClass;
+use crate::lexicon::grammar::WordClass;
 use crate::tag::Tagging;
 
 /// Words in quotation marks from which on an attribution is shown whatever the network thinks of it.
 const SURELY_SPEECH: usize = 6;
 /// The least confidence of an attribution that holds words in quotation marks, with and without a source, and of one
 /// that holds none.
-const LEAST_QUOTED: f32 = 0.2;
+const LEAST_QUOTED: f32 = 0.45;
+const LEAST_UNLISTED: f32 = 0.8;
 const LEAST_UNSIGNED: f32 = 0.5;
 const LEAST_PLAIN: f32 = 0.3;
 
@@ -158,13 +161,39 @@ impl Making<'_> {
             .source
             .iter()
             .any(|source| source.len() == 1 && self.reading.reads_any(source.start, &["i", "we", "you", "us", "one"]));
+        if quoted_words > 0 && self.is_title(draft) {
+            return false;
+        }
+        let listed = draft.cue.iter().cloned().flatten().any(|token| self.reading.cue(token).is_some());
         let least = match (quoted_words, draft.source.is_empty()) {
             (0, true) => return false,
             (0, false) => LEAST_PLAIN,
+            // A few words in marks behind a verb that reports nothing are mostly a title or a term.
+            (_, _) if !listed => LEAST_UNLISTED,
             (_, true) => LEAST_UNSIGNED,
             (_, false) => LEAST_QUOTED,
         };
         !own_voice && draft.confidence > least
+    }
+
+    /// Whether all that stands in marks is written like a title, and no verb of speech introduces it.
+    fn is_title(&self, draft: &Draft) -> bool {
+        let speech = draft.cue.iter().cloned().flatten().any(|token| {
+            self.reading
+                .cue(token)
+                .is_some_and(|form| form.is(CueClass::Speech) || form.is(CueClass::Tell) || form.is(CueClass::Manner))
+        });
+        let quoted = draft.content.iter().cloned().flatten();
+        let mut words =
+            quoted.filter(|token| self.reading.word(*token) && self.reading.quotation(*token).is_some()).peekable();
+        !speech
+            && words.peek().is_some()
+            && words.all(|token| {
+                self.reading.capitalized(token)
+                    || self.reading.is(token, WordClass::Preposition)
+                    || self.reading.is(token, WordClass::Determiner)
+                    || self.reading.is(token, WordClass::Coordinator)
+            })
     }
 
     fn content(&self, link: &Link) -> Vec<Range<usize>> {

@@ -8,8 +8,11 @@ use crate::quote::quotations;
 use crate::tag::{Role, Tag, Tagging};
 use crate::text::Document;
 
+/// Block, role, first and end byte of a stretch.
+type Marked = (usize, Role, usize, usize);
+
 /// The text without its marks, and the stretches in bytes of their block.
-fn parse(marked: &str) -> (Vec<String>, Vec<(usize, Role, usize, usize)>) {
+fn parse(marked: &str) -> (Vec<String>, Vec<Marked>) {
     let mut texts = Vec::new();
     let mut stretches = Vec::new();
     for (block, paragraph) in marked.split("\n\n").enumerate() {
@@ -22,7 +25,7 @@ fn parse(marked: &str) -> (Vec<String>, Vec<(usize, Role, usize, usize)>) {
                 .find(|(mark, _)| rest.starts_with(mark));
             if let Some((mark, role)) = role {
                 open = Some((role, text.len()));
-                rest = &rest[mark.len()..];
+                rest = rest.strip_prefix(mark).unwrap();
             } else {
                 if character == ']' {
                     let (role, start) = open.take().unwrap();
@@ -30,7 +33,7 @@ fn parse(marked: &str) -> (Vec<String>, Vec<(usize, Role, usize, usize)>) {
                 } else {
                     text.push(character);
                 }
-                rest = &rest[character.len_utf8()..];
+                rest = rest.strip_prefix(character).unwrap();
             }
         }
         texts.push(text);

@@ -163,7 +163,7 @@ mod tests {
         let panels = Panels::new(&rows, 2.0);
         for (group, weights) in panels.groups().enumerate() {
             let gates = weights.add_product(&activations, &[[f32x4::splat(1.0); LANES]; GATES]);
-            for gate in 0..GATES {
+            for (gate, of_lanes) in gates.iter().enumerate() {
                 for lane in 0..LANES {
                     for row in 0..ROWS {
                         let matrix_row = gate * hidden + group * ROWS + row;
@@ -171,7 +171,7 @@ mod tests {
                             .map(|column| i32::from(rows.values[matrix_row * columns + column]) * lanes[lane][column])
                             .sum();
                         let expected = 1.0 + sum as f32 * (matrix_row as f32 / 2.0);
-                        assert_eq!(gates[gate][lane].to_array()[row], expected, "row {matrix_row}, lane {lane}");
+                        assert_eq!(of_lanes[lane].to_array()[row], expected, "row {matrix_row}, lane {lane}");
                     }
                 }
             }
