@@ -8,6 +8,8 @@ mod model;
 #[cfg(test)]
 mod network;
 #[cfg(test)]
+mod parity;
+#[cfg(test)]
 mod sample;
 mod tagger;
 #[cfg(test)]

@@ -1,0 +1,62 @@
+//! The shipped pack here and in the framework that trained it: `tests/tagger/parity.json` holds what PyTorch answers for
+//! a text of our own (`train/python/vectors.py` writes it, with weights as the pack has them).
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::features::features;
+use super::model::Pack;
+use super::network;
+use super::tagger::Tagger;
+use crate::contract::{BlockKind, InputBlock, Region};
+use crate::lexicon::Lexicon;
+use crate::quote::quotations;
+use crate::text::Document;
+
+const PACK: &[u8] = include_bytes!("../../model/sourcelight.pack");
+const VECTORS: &str = include_str!("../../tests/tagger/parity.json");
+
+#[test]
+fn pytorch_and_this_crate_read_the_same() {
+    let vectors: Value = serde_json::from_str(VECTORS).unwrap();
+    let blocks: Vec<InputBlock> = vectors["text"]
+        .as_str()
+        .unwrap()
+        .trim()
+        .split("\n\n")
+        .zip(0..)
+        .map(|(text, id)| InputBlock {
+            id,
+            kind: BlockKind::Paragraph,
+            text: text.to_owned(),
+            region: Region::Unknown,
+            group: 0,
+            links: Vec::new(),
+        })
+        .collect();
+    let lexicon = Lexicon::load();
+    let document = Document::read(&lexicon, &blocks.iter().collect::<Vec<_>>());
+    let features = features(&lexicon, &document, &quotations(&document));
+    let sequences: Vec<Range<usize>> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
+    let expected = vectors["emissions"].as_array().unwrap();
+    assert_eq!(expected.len(), features.len(), "tokens");
+    let pack = Pack::read(PACK).unwrap();
+    let found = sequences.iter().flat_map(|sequence| network::scores(&pack, &features[sequence.clone()]));
+    for (token, (found, expected)) in found.zip(expected).enumerate() {
+        for (found, expected) in found.iter().zip(expected.as_array().unwrap()) {
+            let expected = expected.as_f64().unwrap() as f32;
+            assert!((found - expected).abs() < 2e-3, "{}: {found}, expected {expected}", document.word(token));
+        }
+    }
+    let tags = Tagger::read(PACK).unwrap().tag(&features, &sequences).tags;
+    let expected = vectors["tags"].as_array().unwrap();
+    let equal = tags
+        .iter()
+        .zip(expected)
+        .filter(|(tag, expected)| {
+            super::Tag::ALL.iter().position(|one| one == *tag) == expected.as_u64().map(|tag| tag as usize)
+        })
+        .count();
+    assert!(equal * 1000 >= expected.len() * 995, "{equal} of {} tags are equal", expected.len());
+}
