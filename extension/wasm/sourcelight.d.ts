@@ -8,7 +8,10 @@ export function __wbg_reset_state(): void;
 
 /** The loaded core. */
 export class Analyzer {
+  /** Without the trained model: quotations in marks only. */
   constructor();
+  /** With the model whose pack these bytes are; an error that says what is wrong with them. */
+  static withModel(pack: Uint8Array): Analyzer;
   /** Analyses a page: in goes a page input, out comes a report, both as the contract has them. */
   analyze(page: unknown): unknown;
 }
