@@ -23,10 +23,13 @@ use crate::tag::Tagging;
 
 /// Words in quotation marks from which on an attribution is shown whatever the network thinks of it.
 const SURELY_SPEECH: usize = 6;
+/// Words in quotation marks from which on they are a phrase rather than a term.
+const PHRASE: usize = 3;
 /// The least confidence of an attribution that holds words in quotation marks, with and without a source, and of one
 /// that holds none.
-const LEAST_QUOTED: f32 = 0.45;
-const LEAST_UNLISTED: f32 = 0.8;
+const LEAST_QUOTED: f32 = 0.2;
+const LEAST_OF_WORDS: f32 = 0.45;
+const LEAST_UNLISTED: f32 = 0.7;
 const LEAST_UNSIGNED: f32 = 0.5;
 const LEAST_PLAIN: f32 = 0.3;
 
@@ -164,14 +167,24 @@ impl Making<'_> {
         if quoted_words > 0 && self.is_title(draft) {
             return false;
         }
-        let listed = draft.cue.iter().cloned().flatten().any(|token| self.reading.cue(token).is_some());
+        let listed = draft.cue.iter().cloned().flatten().any(|token| {
+            self.reading.cue(token).is_some()
+                || matches!(self.reading.document.word(token), ":" | "—" | "–" | "―" | "--")
+                || self.reading.reads(token, "according")
+        });
         let least = match (quoted_words, draft.source.is_empty()) {
             (0, true) => return false,
             (0, false) => LEAST_PLAIN,
-            // A few words in marks behind a verb that reports nothing are mostly a title or a term.
-            (_, _) if !listed => LEAST_UNLISTED,
             (_, true) => LEAST_UNSIGNED,
-            (_, false) => LEAST_QUOTED,
+            (PHRASE.., false) => LEAST_QUOTED,
+            // A word or two in marks behind a verb that reports nothing are mostly a title or a term.
+            (_, false) => {
+                if listed {
+                    LEAST_OF_WORDS
+                } else {
+                    LEAST_UNLISTED
+                }
+            }
         };
         !own_voice && draft.confidence > least
     }
