@@ -18,6 +18,8 @@ pub(super) struct Link {
 
 /// What another cue between two stretches costs, in words of distance.
 const CUE_BETWEEN: usize = 12;
+/// What another content between a content and a cue costs.
+const CONTENT_BEFORE: usize = 3;
 /// What a content between a source and a cue costs.
 const CONTENT_BETWEEN: usize = 6;
 /// What another source between two stretches costs.
@@ -65,7 +67,7 @@ pub(super) fn link(reading: &Reading<'_>, stretches: &[Stretch]) -> (Vec<Link>, 
 }
 
 fn content_cost(reading: &Reading<'_>, stretches: &[Stretch], content: usize, cue: usize) -> Option<usize> {
-    let cost = distance(reading, stretches, content, cue, 0)?;
+    let cost = distance(reading, stretches, content, cue, CONTENT_BEFORE)?;
     let place = stretches.get(cue)?.tokens.clone();
     let beside = stretches.iter().filter(|stretch| stretch.role == Role::Source).any(|source| {
         (source.tokens.end <= place.start && !reading.has_word(source.tokens.end..place.start))

@@ -94,6 +94,17 @@ fn each_speaker_of_a_sentence_has_a_cue() {
 }
 
 #[test]
+fn a_content_belongs_to_the_cue_beside_it() {
+    check(
+        "Although [s both clubs] [c discussed] [q a shared pitch], [q “a merger is unlikely,”] [c according to] [s Baro].",
+        &[
+            "indirect | both clubs | discussed | a shared pitch",
+            "direct | Baro | according to | “a merger is unlikely,”",
+        ],
+    );
+}
+
+#[test]
 fn a_relative_pronoun_speaks_for_its_own_clause_only() {
     check(
         "[s Baro], [s who] [c called for] [q a new pier], [c said] [q the old one was rotten].",
