@@ -52,6 +52,14 @@ pub struct InputBlock {
     pub links: Vec<InputLink>,
 }
 
+impl InputBlock {
+    /// A paragraph of which nothing but its text is known.
+    #[must_use]
+    pub fn paragraph(id: u32, text: impl Into<String>) -> Self {
+        Self { id, kind: BlockKind::Paragraph, text: text.into(), region: Region::Unknown, group: 0, links: Vec::new() }
+    }
+}
+
 /// A link inside a block, in UTF-16 code units of the block's text, end exclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

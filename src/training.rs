@@ -3,7 +3,7 @@
 use crate::collect::plain_text;
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
-use crate::tag::features::{AFFIX_ROWS, CUES, DENSE, SHAPES, TokenFeatures, features, word_keys};
+use crate::tag::features::{TokenFeatures, features, word_keys};
 use crate::text::Document;
 
 /// A token of a training text.
@@ -13,7 +13,7 @@ pub struct TrainingToken {
     pub start: usize,
     /// One past the last byte in the text.
     pub end: usize,
-    /// The key by which the token's embedding is found, and its hash.
+    /// The key by which the token's embedding is found.
     pub key: String,
     /// The hash of the key.
     pub word: u32,
@@ -25,12 +25,6 @@ pub struct TrainingToken {
     pub cue: u8,
     /// The plain numbers.
     pub dense: Vec<f32>,
-}
-
-/// Sizes that the network's input layer must have: affix rows, shapes, cue numbers, plain numbers.
-#[must_use]
-pub fn input_sizes() -> [usize; 4] {
-    [usize::try_from(AFFIX_ROWS).unwrap_or(0), SHAPES, CUES, DENSE]
 }
 
 /// Reads texts for the training; holds the word lists.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use sourcelight::Analyzer;
-use sourcelight::contract::{BlockKind, ByteSpan, InputBlock, PageInput, Region, Report};
+use sourcelight::contract::{ByteSpan, InputBlock, PageInput, Report};
 
 /// Passages in quotation marks that the article holds, each by somebody whom it names.
 const PASSAGES: usize = 20;
@@ -13,18 +13,7 @@ const PASSAGES: usize = 20;
 const TITLED_SPEAKERS: usize = 6;
 
 fn analyze(article: &str) -> (PageInput, Report<ByteSpan>) {
-    let blocks = article
-        .split("\n\n")
-        .zip(0..)
-        .map(|(text, id)| InputBlock {
-            id,
-            kind: BlockKind::Paragraph,
-            text: text.to_owned(),
-            region: Region::Unknown,
-            group: 0,
-            links: Vec::new(),
-        })
-        .collect();
+    let blocks = article.split("\n\n").zip(0..).map(|(text, id)| InputBlock::paragraph(id, text)).collect();
     let page = PageInput { version: 1, lang: None, url: None, title: None, outlet: None, blocks };
     let report = Analyzer::new().analyze_bytes(&page);
     (page, report)

@@ -81,7 +81,7 @@ function analyzeOnce(input) {
   return parseReport(analyzer.analyze(input));
 }
 
-/** The core with its model, or, where that is missing or damaged, without. */
+/** The core with its model, or without it where that is missing or damaged: the report then says so. */
 function loaded() {
   if (model === null) return new Analyzer();
   try {

@@ -41,11 +41,6 @@ pub(super) fn attach_cueless(
         .map(|(run, _)| run.tokens.clone())
         .collect();
     let Some(first) = free.first() else { return };
-    let signed = signed(reading, unit, index, &free);
-    if !signed.is_empty() {
-        drafts.extend(signed);
-        return;
-    }
     let plain_words: usize =
         unit.runs.iter().filter(|run| run.quotation.is_none()).map(|run| reading.count_words(run.tokens.clone())).sum();
     let quoted_words: usize = free.iter().map(|piece| reading.count_words(piece.clone())).sum();

@@ -13,7 +13,6 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::tagged_attributions;
-use crate::contract::{BlockKind, InputBlock, Region};
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
 use crate::tag::{Tag, Tagging};
@@ -43,8 +42,9 @@ fn writes_predictions_for_tags() {
 }
 
 fn predict(lexicon: &Lexicon, doc: &str, text: &str, tags: &Value) -> Value {
-    let (blocks, starts) = blocks_of(text);
-    let document = Document::read(lexicon, &blocks.iter().collect::<Vec<_>>());
+    let collected = crate::collect::plain_text(text);
+    let starts = &collected.block_starts;
+    let document = Document::read(lexicon, &collected.page.blocks.iter().collect::<Vec<_>>());
     let quotations = quotations(&document);
     let tags: Vec<Tag> = tags
         .as_array()
@@ -70,12 +70,4 @@ fn predict(lexicon: &Lexicon, doc: &str, text: &str, tags: &Value) -> Value {
         })
         .collect();
     json!({"doc": doc, "quotes": quotes})
-}
-
-/// One block for each paragraph, with the byte at which it starts in the text.
-fn blocks_of(text: &str) -> (Vec<InputBlock>, Vec<usize>) {
-    let collected = crate::collect::plain_text(text);
-    let blocks = collected.page.blocks.into_iter();
-    let plain = |block: InputBlock| InputBlock { kind: BlockKind::Paragraph, region: Region::Unknown, ..block };
-    (blocks.map(plain).collect(), collected.block_starts)
 }

@@ -22,6 +22,7 @@ mod tagged_tests;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod worth;
 
 use std::ops::Range;
 

@@ -7,24 +7,15 @@ use crate::lexicon::cues::VerbForm;
 use crate::lexicon::grammar::WordClass;
 use crate::text::TokenKind;
 
-/// A subject on the left of a verb.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct LeftSubject {
-    /// The noun phrase; empty where the verb shares the subject of the verb before it.
-    pub(super) source: Range<usize>,
-    /// Where the verb group begins: its auxiliaries and adverbs belong to the cue.
-    pub(super) verb_start: usize,
-}
-
 /// Finds the subject of the verb at `verb`, looking left as far as `floor` (inclusive).
-pub(super) fn left_subject(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<LeftSubject> {
+fn left_subject(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
     let verb_start = verb_group_start(reading, verb, floor);
     if verb_start <= floor {
         return None;
     }
     let last = verb_start - 1;
     if reading.is(last, WordClass::Pronoun) || reading.reads_any(last, &["who", "which"]) {
-        return Some(LeftSubject { source: last..verb_start, verb_start });
+        return Some(last..verb_start);
     }
     if reading.is(last, WordClass::Coordinator) || reading.is(last, WordClass::Subordinator) {
         return None;
@@ -37,10 +28,9 @@ pub(super) fn left_subject(reading: &Reading<'_>, verb: usize, floor: usize) -> 
     let source = without_opening_words(reading, reading.trimmed(source));
     if is_circumstance_only(reading, &source) && source.start > floor && source.start < verb_start {
         // "who in 2010 said": the circumstance stands between the subject and its verb.
-        return left_subject(reading, source.start, floor)
-            .map(|subject| LeftSubject { source: subject.source, verb_start });
+        return left_subject(reading, source.start, floor);
     }
-    reading.has_word(source.clone()).then_some(LeftSubject { source, verb_start })
+    reading.has_word(source.clone()).then_some(source)
 }
 
 /// Whether a phrase is a preposition with a time or a number only.
@@ -52,7 +42,7 @@ fn is_circumstance_only(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
 }
 
 /// Where the verb group begins whose main verb is at `verb`: auxiliaries, "not", adverbs in front of it.
-pub(super) fn verb_group_start(reading: &Reading<'_>, verb: usize, floor: usize) -> usize {
+fn verb_group_start(reading: &Reading<'_>, verb: usize, floor: usize) -> usize {
     let mut start = verb;
     while start > floor && in_verb_group(reading, start - 1) {
         start -= 1;
@@ -76,7 +66,7 @@ fn in_verb_group(reading: &Reading<'_>, index: usize) -> bool {
 /// The subject of the clause that begins at `start`: everything up to its first finite verb.
 pub(super) fn clause_subject(reading: &Reading<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let verb = (start..end).find(|index| reading.finite_verb(*index))?;
-    left_subject(reading, verb, start).map(|subject| subject.source)
+    left_subject(reading, verb, start)
 }
 
 /// The noun phrase that ends right before `end`, as far left as its words go.

@@ -1,5 +1,6 @@
 //! Attributions from tags: what the network reads, put together with what the marks and the page say.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Attribution;
@@ -15,23 +16,10 @@ use super::reading::Reading;
 use super::repeats::attach_repeats;
 use super::stretch::{Stretch, stretches};
 use super::unit::{Unit, units};
+use super::worth::worth_showing;
 use crate::contract::{Channel, ReasonCode};
 use crate::lexicon::Lexicon;
-use crate::lexicon::cues::CueClass;
-use crate::lexicon::grammar::WordClass;
-use crate::tag::Tagging;
-
-/// Words in quotation marks from which on an attribution is shown whatever the network thinks of it.
-const SURELY_SPEECH: usize = 6;
-/// Words in quotation marks from which on they are a phrase rather than a term.
-const PHRASE: usize = 3;
-/// The least confidence of an attribution that holds words in quotation marks, with and without a source, and of one
-/// that holds none.
-const LEAST_QUOTED: f32 = 0.2;
-const LEAST_OF_WORDS: f32 = 0.45;
-const LEAST_UNLISTED: f32 = 0.7;
-const LEAST_UNSIGNED: f32 = 0.5;
-const LEAST_PLAIN: f32 = 0.3;
+use crate::tag::{Role, Tagging};
 
 /// All attributions of the document, by the start of their content.
 pub(super) fn tagged(lexicon: &Lexicon, reading: &Reading<'_>, tagging: &Tagging) -> Vec<Attribution> {
@@ -69,17 +57,20 @@ pub(super) fn tagged(lexicon: &Lexicon, reading: &Reading<'_>, tagging: &Tagging
 }
 
 /// Takes the quotations that names sign after dashes, and the stretches that lie in those and in the names.
-fn without_signed(
+fn without_signed<'a>(
     reading: &Reading<'_>,
     unit: &Unit,
     index: usize,
-    own: &[Stretch],
+    own: &'a [Stretch],
     claimed: &mut [bool],
     drafts: &mut Vec<Draft>,
-) -> Vec<Stretch> {
+) -> Cow<'a, [Stretch]> {
     let free: Vec<Range<usize>> =
         unit.runs.iter().filter(|run| run.quotation.is_some()).map(|run| run.tokens.clone()).collect();
     let signed = signed(reading, unit, index, &free);
+    if signed.is_empty() {
+        return Cow::Borrowed(own);
+    }
     let taken = |tokens: &Range<usize>| {
         signed.iter().any(|draft| {
             let parts = draft.content.iter().chain(&draft.source).chain(&draft.cue);
@@ -91,7 +82,7 @@ fn without_signed(
     }
     let own = own.iter().filter(|stretch| !taken(&stretch.tokens)).cloned().collect();
     drafts.extend(signed);
-    own
+    Cow::Owned(own)
 }
 
 /// One unit on its way to attributions.
@@ -120,7 +111,7 @@ impl Making<'_> {
                 continue;
             }
             let draft = self.draft(link, content);
-            if self.worth_showing(&draft) {
+            if worth_showing(self.reading, &draft) {
                 self.claim(&draft.content);
                 drafts.push(draft);
             }
@@ -146,67 +137,10 @@ impl Making<'_> {
         }
         for content in loose.iter().filter_map(|index| self.own.get(*index)) {
             if !self.mostly_quoted(&content.tokens) {
-                drafts.extend(self.without_cue(content).filter(|draft| self.worth_showing(draft)));
+                drafts.extend(Some(self.without_cue(content)).filter(|draft| worth_showing(self.reading, draft)));
             }
         }
         waiting
-    }
-
-    /// Whether an attribution answers "who says so?": somebody other than the author says it, and the network is not in
-    /// doubt. Words in quotation marks need less than plain ones, long quotations need nothing else.
-    fn worth_showing(&self, draft: &Draft) -> bool {
-        let quoted = draft.content.iter().cloned().flatten().filter(|token| self.reading.quotation(*token).is_some());
-        let quoted_words = quoted.filter(|token| self.reading.word(*token)).count();
-        if quoted_words >= SURELY_SPEECH {
-            return true;
-        }
-        let own_voice = draft
-            .source
-            .iter()
-            .any(|source| source.len() == 1 && self.reading.reads_any(source.start, &["i", "we", "you", "us", "one"]));
-        if quoted_words > 0 && self.is_title(draft) {
-            return false;
-        }
-        let listed = draft.cue.iter().cloned().flatten().any(|token| {
-            self.reading.cue(token).is_some()
-                || matches!(self.reading.document.word(token), ":" | "—" | "–" | "―" | "--")
-                || self.reading.reads(token, "according")
-        });
-        let least = match (quoted_words, draft.source.is_empty()) {
-            (0, true) => return false,
-            (0, false) => LEAST_PLAIN,
-            (_, true) => LEAST_UNSIGNED,
-            (PHRASE.., false) => LEAST_QUOTED,
-            // A word or two in marks behind a verb that reports nothing are mostly a title or a term.
-            (_, false) => {
-                if listed {
-                    LEAST_OF_WORDS
-                } else {
-                    LEAST_UNLISTED
-                }
-            }
-        };
-        !own_voice && draft.confidence > least
-    }
-
-    /// Whether all that stands in marks is written like a title, and no verb of speech introduces it.
-    fn is_title(&self, draft: &Draft) -> bool {
-        let speech = draft.cue.iter().cloned().flatten().any(|token| {
-            self.reading
-                .cue(token)
-                .is_some_and(|form| form.is(CueClass::Speech) || form.is(CueClass::Tell) || form.is(CueClass::Manner))
-        });
-        let quoted = draft.content.iter().cloned().flatten();
-        let mut words =
-            quoted.filter(|token| self.reading.word(*token) && self.reading.quotation(*token).is_some()).peekable();
-        !speech
-            && words.peek().is_some()
-            && words.all(|token| {
-                self.reading.capitalized(token)
-                    || self.reading.is(token, WordClass::Preposition)
-                    || self.reading.is(token, WordClass::Determiner)
-                    || self.reading.is(token, WordClass::Coordinator)
-            })
     }
 
     fn content(&self, link: &Link) -> Vec<Range<usize>> {
@@ -261,14 +195,14 @@ impl Making<'_> {
     }
 
     /// A content without quotation marks and without a cue; the unit's nearest source, if there is one, says it.
-    fn without_cue(&self, content: &Stretch) -> Option<Draft> {
+    fn without_cue(&self, content: &Stretch) -> Draft {
         let source = self
             .own
             .iter()
-            .filter(|other| other.role == crate::tag::Role::Source)
+            .filter(|other| other.role == Role::Source)
             .min_by_key(|source| source.tokens.start.abs_diff(content.tokens.start))
             .map(|source| source.tokens.clone());
-        Some(Draft {
+        Draft {
             content: vec![content.tokens.clone()],
             cue: Vec::new(),
             source: source.into_iter().collect(),
@@ -278,7 +212,7 @@ impl Making<'_> {
             confidence: content.certainty * 0.5,
             block: self.unit.block,
             unit: self.index,
-        })
+        }
     }
 
     /// The hearer and the channel between the cue and what it reports.

@@ -1,7 +1,7 @@
 //! Plain text: a blank line ends a block.
 
 use super::Collected;
-use crate::contract::{BlockKind, CONTRACT_VERSION, InputBlock, PageInput, Region};
+use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput};
 
 /// Collects plain text. A line without visible characters ends a block; single line breaks stay in the block's text.
 ///
@@ -22,14 +22,7 @@ pub fn plain_text(text: &str) -> Collected {
     let mut close = |open: &mut Option<(usize, usize)>| {
         let Some((start, end)) = open.take() else { return };
         let Some(block_text) = text.get(start..end) else { return };
-        blocks.push(InputBlock {
-            id: u32::try_from(blocks.len()).unwrap_or(u32::MAX),
-            kind: BlockKind::Paragraph,
-            text: block_text.to_owned(),
-            region: Region::Unknown,
-            group: 0,
-            links: Vec::new(),
-        });
+        blocks.push(InputBlock::paragraph(u32::try_from(blocks.len()).unwrap_or(u32::MAX), block_text));
         block_starts.push(start);
     };
     for line in text.get(line_start..).unwrap_or("").split_inclusive('\n') {

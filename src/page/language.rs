@@ -55,19 +55,11 @@ fn is_english_tag(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{BlockKind, Region};
     use crate::page::PageLists;
 
     #[track_caller]
     fn check(declared: Option<&str>, text: &str, is_english: bool) {
-        let block = InputBlock {
-            id: 0,
-            kind: BlockKind::Paragraph,
-            text: text.to_owned(),
-            region: Region::Unknown,
-            group: 0,
-            links: Vec::new(),
-        };
+        let block = InputBlock::paragraph(0, text);
         let found = language(declared, &PageLists::load().function_words, &[&block]);
         assert_eq!(found.is_none(), is_english, "{found:?}");
     }

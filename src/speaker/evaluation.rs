@@ -3,6 +3,8 @@
 //! It needs the annotated articles, which are no part of this repository; without them it says so and measures nothing:
 //! `SOURCELIGHT_GOLD=FOLDER SOURCELIGHT_PREDICTIONS=FILE cargo test speaker::evaluation -- --ignored --nocapture`
 
+#![cfg(feature = "cli")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
@@ -12,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::resolve;
 use crate::attribution::Attribution;
-use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region, Statement};
+use crate::contract::{QuoteKind, ReasonCode, Statement};
 use crate::lexicon::Lexicon;
 use crate::organization::cited_organizations;
 use crate::quote::quotations;
@@ -62,8 +64,9 @@ fn first_annotation_file(gold: &Path, stem: &str) -> std::path::PathBuf {
 }
 
 fn predict(lexicon: &Lexicon, stem: &str, text: &str, annotations: &str) -> Value {
-    let (blocks, starts) = blocks_of(text);
-    let blocks: Vec<&InputBlock> = blocks.iter().collect();
+    let collected = crate::collect::plain_text(text);
+    let starts = &collected.block_starts;
+    let blocks: Vec<_> = collected.page.blocks.iter().collect();
     let document = Document::read(lexicon, &blocks);
     let quotations = quotations(&document);
     let annotated: Vec<Annotated> =
@@ -125,28 +128,6 @@ fn predict(lexicon: &Lexicon, stem: &str, text: &str, annotations: &str) -> Valu
     let organizations: Vec<Value> =
         organizations.iter().map(|body| json!({"name": body.name, "cited_as": body.cited_as})).collect();
     json!({"doc": stem, "quotes": quotes, "sources": sources, "organizations": organizations})
-}
-
-/// One block for each paragraph, with the byte at which it starts in the text.
-fn blocks_of(text: &str) -> (Vec<InputBlock>, Vec<usize>) {
-    let mut blocks = Vec::new();
-    let mut starts = Vec::new();
-    let mut start = 0;
-    for paragraph in text.split("\n\n") {
-        if !paragraph.trim().is_empty() {
-            blocks.push(InputBlock {
-                id: u32::try_from(blocks.len()).unwrap(),
-                kind: BlockKind::Paragraph,
-                text: paragraph.to_owned(),
-                region: Region::Unknown,
-                group: 0,
-                links: Vec::new(),
-            });
-            starts.push(start);
-        }
-        start += paragraph.len() + 2;
-    }
-    (blocks, starts)
 }
 
 /// Reads brat's standoff form: `T1<tab>Source 3 9;12 15<tab>words` and `E1<tab>Attribution:T4 Source:T1 Cue:T2`.

@@ -3,7 +3,7 @@
 
 use super::{Entity, Speakers, resolve};
 use crate::attribution::Attribution;
-use crate::contract::{BlockKind, InputBlock, QuoteKind, ReasonCode, Region, SpeakerKind, Statement};
+use crate::contract::{InputBlock, QuoteKind, ReasonCode, SpeakerKind, Statement};
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
 use crate::text::Document;
@@ -59,14 +59,7 @@ fn read(text: &str) -> Speakers {
     let blocks: Vec<InputBlock> = texts
         .into_iter()
         .enumerate()
-        .map(|(id, text)| InputBlock {
-            id: u32::try_from(id).unwrap(),
-            kind: BlockKind::Paragraph,
-            text,
-            region: Region::Unknown,
-            group: 0,
-            links: Vec::new(),
-        })
+        .map(|(id, text)| InputBlock::paragraph(u32::try_from(id).unwrap(), text))
         .collect();
     let lexicon = Lexicon::load();
     let document = Document::read(&lexicon, &blocks.iter().collect::<Vec<_>>());

@@ -19,6 +19,9 @@ pub(crate) const SHAPES: usize = 160;
 /// How many values [`TokenFeatures::cue`] can have.
 pub(crate) const CUES: usize = 41;
 
+/// The place in [`TokenFeatures::dense`] that says whether a token begins a sentence.
+pub(crate) const SENTENCE_START: usize = Slot::SentenceStart as usize;
+
 /// The input of the network for one token.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TokenFeatures {

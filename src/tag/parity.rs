@@ -9,7 +9,7 @@ use super::features::features;
 use super::model::Pack;
 use super::network;
 use super::tagger::Tagger;
-use crate::contract::{BlockKind, InputBlock, Region};
+use crate::contract::InputBlock;
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
 use crate::text::Document;
@@ -26,14 +26,7 @@ fn pytorch_and_this_crate_read_the_same() {
         .trim()
         .split("\n\n")
         .zip(0..)
-        .map(|(text, id)| InputBlock {
-            id,
-            kind: BlockKind::Paragraph,
-            text: text.to_owned(),
-            region: Region::Unknown,
-            group: 0,
-            links: Vec::new(),
-        })
+        .map(|(text, id)| InputBlock::paragraph(id, text))
         .collect();
     let lexicon = Lexicon::load();
     let document = Document::read(&lexicon, &blocks.iter().collect::<Vec<_>>());

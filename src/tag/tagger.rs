@@ -5,14 +5,12 @@ use std::ops::Range;
 
 use super::Tag;
 use super::decode::Decoder;
-use super::features::TokenFeatures;
+use super::features::{SENTENCE_START, TokenFeatures};
 use super::kernel::{LANES, Network};
 use super::model::{ModelError, Pack};
 
 /// Tokens that are read as one sequence at most, which bounds the memory of a run.
 const LONGEST_SEQUENCE: usize = 1000;
-/// The place of the plain number that says whether a token begins a sentence.
-const SENTENCE_START: usize = 23;
 
 /// A loaded model. Make one, keep it, tag as many documents with it as you like.
 #[derive(Debug)]

@@ -312,4 +312,23 @@ export function runScenarios(launch, builtFolder) {
       broken.remove();
     }
   });
+
+  test("a damaged model is said, and what stands in marks is shown without it", async () => {
+    const broken = temporaryFolder("sourcelight-without-model");
+    cpSync(builtFolder, broken.path, { recursive: true });
+    writeFileSync(`${broken.path}/wasm/sourcelight.pack`, "no model pack");
+    const other = await launch({ extension: broken.path });
+    try {
+      await other.open(server.sample(SAMPLE));
+      await other.clickAction();
+      const view = await other.panel();
+      await view.waitFor("the remark on the model", () =>
+        document.querySelector(".remarks")?.textContent?.includes("missing or damaged") === true);
+      keep("panel-without-model", await view.screenshot());
+      assert.notDeepEqual(await other.page.evaluate(paintedLayers), []);
+    } finally {
+      await other.close();
+      broken.remove();
+    }
+  });
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -84,6 +87,32 @@ class Crf(nn.Module):
             paths.append(tag)
         stacked = torch.stack(list(reversed(paths)), 1)
         return [row[: int(length)].tolist() for row, length in zip(stacked, lengths)]
+
+
+Read = tuple[list, Tensor, Tensor]
+"""Blocks, their emissions [batch, time, tags] and their lengths."""
+
+
+def best_tags(crf: Crf, tokens: int, read: Iterable[Read]) -> np.ndarray:
+    """The best tag of every token of a split."""
+    tags = np.zeros(tokens, dtype=np.int64)
+    for blocks, emissions, lengths in read:
+        for block, path in zip(blocks, crf.best(emissions, lengths)):
+            tags[block.start : block.end] = path
+    return tags
+
+
+def keep_soft_labels(crf: Crf, tokens: int, read: Iterable[Read], path: str) -> None:
+    """Keeps the marginals of every tag [tokens, 7] and of every step from the token before [tokens, 7, 7]."""
+    unary = np.zeros((tokens, TAGS), dtype=np.float16)
+    pairs = np.zeros((tokens, TAGS, TAGS), dtype=np.float16)
+    for blocks, emissions, lengths in read:
+        one, two = crf.marginals(emissions, lengths)
+        for row, block in enumerate(blocks):
+            length = block.end - block.start
+            unary[block.start : block.end] = one[row, :length].numpy()
+            pairs[block.start + 1 : block.end] = two[row, : length - 1].numpy()
+    np.savez(path, unary=unary, pairs=pairs)
 
 
 def one_hot_pairs(tags: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:

@@ -11,6 +11,7 @@ import json
 import os
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 import corpus
-from crf import Crf, one_hot_pairs
+from crf import Crf, Read, best_tags, keep_soft_labels
 from teacher import model_folder
 
 AFFIX_ROWS, SHAPES, CUES = 2048, 160, 41
@@ -185,37 +186,13 @@ def grouped(lessons: list[Lesson], tokens: int, generator: random.Random | None)
 
 
 @torch.no_grad()
-def predict(model: Student, shelf: Shelf, number: int) -> np.ndarray:
+def read(model: Student, shelf: Shelf, number: int) -> Iterator[Read]:
+    """What the model makes of every block of a split."""
     model.eval()
-    split = shelf.splits[number]
-    tags = np.zeros(len(split.records), dtype=np.int64)
-    lessons = [Lesson(number, block, 1.0 if split.tags is not None else 0.0) for block in split.blocks]
-    for group in grouped(lessons, 3000, None):
+    for group in grouped([Lesson(number, block, 0.0) for block in shelf.splits[number].blocks], 3000, None):
         group.sort(key=lambda lesson: lesson.block.start - lesson.block.end)
         batch = shelf.batch(group)
-        for lesson, path in zip(group, model.crf.best(model(batch), batch["lengths"])):
-            tags[lesson.block.start : lesson.block.end] = path
-    return tags
-
-
-def soft_labels(model: Student, shelf: Shelf, number: int, path: str) -> None:
-    """Keeps the network's own marginals, so that it can be one of the teachers."""
-    model.eval()
-    split = shelf.splits[number]
-    unary = np.zeros((len(split.records), corpus.TAGS), dtype=np.float16)
-    pairs = np.zeros((len(split.records), corpus.TAGS, corpus.TAGS), dtype=np.float16)
-    gold = 1.0 if split.tags is not None else 0.0
-    for group in grouped([Lesson(number, block, gold) for block in split.blocks], 3000, None):
-        group.sort(key=lambda lesson: lesson.block.start - lesson.block.end)
-        batch = shelf.batch(group)
-        with torch.no_grad():
-            emissions = model(batch)
-        one, two = model.crf.marginals(emissions, batch["lengths"])
-        for row, lesson in enumerate(group):
-            length = lesson.block.end - lesson.block.start
-            unary[lesson.block.start : lesson.block.end] = one[row, :length].numpy()
-            pairs[lesson.block.start + 1 : lesson.block.end] = two[row, : length - 1].numpy()
-    np.savez(path, unary=unary, pairs=pairs)
+        yield [lesson.block for lesson in group], model(batch), batch["lengths"]
 
 
 def vocabulary(splits: list[corpus.Split], size: int) -> tuple[np.ndarray, dict[int, tuple[str, int]]]:
@@ -337,10 +314,11 @@ def main() -> None:
         judge.load_state_dict(average)
         report = []
         for name in ("dev", "abc-dev"):
-            tags = predict(judge, shelf, numbers[name])
-            scores = corpus.exact_f1(tags, shelf.splits[numbers[name]])
+            split = shelf.splits[numbers[name]]
+            tags = best_tags(judge.crf, len(split.records), read(judge, shelf, numbers[name]))
+            scores = corpus.exact_f1(tags, split)
             report.append(f"{name} {scores[0]:.1f}/{scores[1]:.1f}/{scores[2]:.1f}")
-            write_tags(os.path.join(work, f"{given.name}.{name}.tags.jsonl"), shelf.splits[numbers[name]], tags)
+            write_tags(os.path.join(work, f"{given.name}.{name}.tags.jsonl"), split, tags)
         print(f"epoch {epoch} source/cue/content {'  '.join(report)}", flush=True)
         torch.save(
             {
@@ -353,7 +331,10 @@ def main() -> None:
     judge.load_state_dict(average)
     if given.soft:
         for name in ("train", "abc"):
-            soft_labels(judge, shelf, numbers[name], os.path.join(work, f"soft-{given.name}-{name}.npz"))
+            path = os.path.join(work, f"soft-{given.name}-{name}.npz")
+            if begin < given.epochs or not os.path.exists(path):
+                split = shelf.splits[numbers[name]]
+                keep_soft_labels(judge.crf, len(split.records), read(judge, shelf, numbers[name]), path)
 
 
 def write_tags(path: str, split: corpus.Split, tags: np.ndarray) -> None:

@@ -12,6 +12,7 @@ import os
 import random
 import sys
 import time
+from collections.abc import Iterator
 
 import numpy as np
 import torch
@@ -21,7 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 import corpus
-from crf import Crf, one_hot_pairs
+from crf import Crf, Read, best_tags, keep_soft_labels, one_hot_pairs
 
 WINDOW = 224
 LIMIT = 500
@@ -207,31 +208,12 @@ def collate(split: corpus.Split, group: list[dict]) -> dict:
 
 
 @torch.no_grad()
-def predict(model: Teacher, split: corpus.Split, all_windows: list[dict]) -> np.ndarray:
+def read(model: Teacher, split: corpus.Split, all_windows: list[dict]) -> Iterator[Read]:
+    """What the model makes of every block of a split."""
     model.eval()
-    tags = np.zeros(len(split.records), dtype=np.int64)
     for group in batches(all_windows, None):
         batch = collate(split, group)
-        for block, path in zip(batch["blocks"], model.crf.best(model(batch), batch["lengths"])):
-            tags[block.start : block.end] = path
-    return tags
-
-
-def soft_labels(model: Teacher, split: corpus.Split, all_windows: list[dict]) -> tuple[np.ndarray, np.ndarray]:
-    """Marginals of every tag [tokens, 7] and of every step from the token before [tokens, 7, 7]."""
-    model.eval()
-    unary = np.zeros((len(split.records), corpus.TAGS), dtype=np.float16)
-    pairs = np.zeros((len(split.records), corpus.TAGS, corpus.TAGS), dtype=np.float16)
-    for group in batches(all_windows, None):
-        batch = collate(split, group)
-        with torch.no_grad():
-            emissions = model(batch)
-        one, two = model.crf.marginals(emissions, batch["lengths"])
-        for row, block in enumerate(batch["blocks"]):
-            length = block.end - block.start
-            unary[block.start : block.end] = one[row, :length].numpy()
-            pairs[block.start + 1 : block.end] = two[row, : length - 1].numpy()
-    return unary, pairs
+        yield batch["blocks"], model(batch), batch["lengths"]
 
 
 def main() -> None:
@@ -296,11 +278,12 @@ def main() -> None:
                 print(f"epoch {epoch} batch {seen}/{total // given.epochs} loss {loss_sum / seen:.4f} {time.time() - started:.0f} s", flush=True)
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, checkpoint)
         for split, found in (sets["dev"], sets["abc-dev"]):
-            scores = corpus.exact_f1(predict(model, split, found), split)
+            scores = corpus.exact_f1(best_tags(model.crf, len(split.records), read(model, split, found)), split)
             print(f"epoch {epoch} {split.name} source/cue/content {scores[0]:.1f}/{scores[1]:.1f}/{scores[2]:.1f}", flush=True)
     for split, found in (sets["train"], sets["abc"]):
-        unary, pairs = soft_labels(model, split, found)
-        np.savez(os.path.join(work, f"soft-{given.seed}-{split.name}.npz"), unary=unary, pairs=pairs)
+        path = os.path.join(work, f"soft-{given.seed}-{split.name}.npz")
+        if begin < given.epochs or not os.path.exists(path):
+            keep_soft_labels(model.crf, len(split.records), read(model, split, found), path)
         print(f"soft labels of {split.name}", flush=True)
 
 

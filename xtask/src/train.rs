@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::terminal::{note, step};
 
 /// How much is trained.
-pub(crate) struct Plan {
+struct Plan {
     /// Seeds of the transformers that teach.
     teachers: &'static [u32],
     teacher_epochs: u32,
@@ -22,7 +22,7 @@ pub(crate) struct Plan {
     texts: u32,
 }
 
-/// What the shipped pack comes from.
+/// What a pack to ship comes from; model/README.md says what the present one came from.
 const FULL: Plan = Plan { teachers: &[1], teacher_epochs: 3, companions: &[1], student_epochs: 7, texts: 0 };
 
 /// Every step on a handful of articles: it shows that the way is open, not how good the result is.
