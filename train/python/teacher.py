@@ -63,6 +63,7 @@ class Layer(nn.Module):
 class Teacher(nn.Module):
     def __init__(self) -> None:
         super().__init__()
+        self.half = torch.cpu._is_avx512_bf16_supported()
         self.words = nn.Embedding(30522, HIDDEN)
         self.positions = nn.Embedding(512, HIDDEN)
         self.kind = nn.Parameter(torch.zeros(HIDDEN))
@@ -101,9 +102,11 @@ class Teacher(nn.Module):
         x = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind + self.extra(batch["piece_dense"])
         x = F.dropout(self.norm(x), 0.1, self.training)
         bias = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias)
-        words = x.reshape(-1, HIDDEN)[batch["first"]]
+        # Half the time where the processor multiplies bfloat16; sums, norms and the head stay in single precision.
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
+            for layer in self.layers:
+                x = layer(x, bias)
+        words = x.float().reshape(-1, HIDDEN)[batch["first"]]
         known = torch.cat([F.dropout(words, 0.1, self.training), batch["dense"], self.cues(batch["cue"])], dim=2)
         return self.head(known)
 
