@@ -6,6 +6,7 @@ mod blocks;
 pub mod collect;
 pub mod contract;
 mod lexicon;
+mod order;
 mod organization;
 mod page;
 mod pipeline;

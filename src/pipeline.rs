@@ -31,7 +31,7 @@ pub(crate) fn analyze(
         Some(tagger) => {
             let features = features(lexicon, &document, &quotations);
             let blocks: Vec<_> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
-            tagged_attributions(lexicon, &document, &quotations, &tagger.tag(&features, &blocks))
+            tagged_attributions(lexicon, &document, &quotations, &tagger.tag(&features, &blocks), tagger.worth())
         }
         None => quoted_only(&document, &quotations),
     };

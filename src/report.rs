@@ -1,10 +1,11 @@
 //! From the stages' results to the contract's report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::attribution::Attribution;
 use crate::contract::{Article, ByteSpan, InputBlock, Quote, Reason, ReasonCode, Warning, WarningCode};
+use crate::order::set_of;
 use crate::quote::Quotation;
 use crate::speaker::Speakers;
 use crate::text::{Document, TokenKind};
@@ -96,7 +97,7 @@ pub(crate) fn add_links(quotes: &mut [Quote<ByteSpan>], blocks: &[&InputBlock]) 
 
 /// A warning for each block that leaves a quotation open which the next block does not go on with.
 pub(crate) fn unclosed_quotations(document: &Document, quotations: &[Quotation]) -> Vec<Warning> {
-    let continued: BTreeSet<usize> = quotations.iter().filter_map(|quotation| quotation.continues).collect();
+    let continued = set_of(quotations.iter().filter_map(|quotation| quotation.continues));
     quotations
         .iter()
         .enumerate()

@@ -1,9 +1,15 @@
-//! What the training of the tagger reads: tokens with the very features that the analysis computes.
+//! What the training reads: tokens with the very features that the analysis computes, and the evidence for the
+//! attributions that a trained tagger finds.
 
-use crate::collect::plain_text;
+use std::ops::Range;
+
+use crate::attribution::tagged_attributions;
+use crate::collect::{Collected, plain_text};
 use crate::lexicon::Lexicon;
+use crate::page::{PageLists, article_blocks};
 use crate::quote::quotations;
 use crate::tag::features::{TokenFeatures, features, word_keys};
+use crate::tag::{ModelError, Tagger};
 use crate::text::Document;
 
 /// A token of a training text.
@@ -61,5 +67,63 @@ impl TrainingReader {
             read.push(tokens);
         }
         read
+    }
+}
+
+/// An attribution that the network found, whatever speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Bytes of the collected text, a piece each.
+    pub content: Vec<Range<usize>>,
+    /// The same of the source.
+    pub source: Vec<Range<usize>>,
+    /// What its confidence is read from: see `src/attribution/worth.rs`.
+    pub evidence: Vec<f32>,
+}
+
+/// Reads texts for the training of the weights of the evidence; holds the word lists and a pack.
+pub struct EvidenceReader {
+    lexicon: Lexicon,
+    page_lists: PageLists,
+    tagger: Tagger,
+}
+
+impl EvidenceReader {
+    /// Loads a pack.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are no model pack that this build reads.
+    pub fn with_model(pack: &[u8]) -> Result<Self, ModelError> {
+        let tagger = Tagger::read(pack)?.showing_all();
+        Ok(Self { lexicon: Lexicon::load(), page_lists: PageLists::load(), tagger })
+    }
+
+    /// The attributions of a text or page that the network found.
+    #[must_use]
+    pub fn read(&self, collected: &Collected) -> Vec<Candidate> {
+        let blocks: Vec<_> = collected.page.blocks.iter().collect();
+        let article = article_blocks(&self.page_lists, &blocks);
+        let document = Document::read(&self.lexicon, &article);
+        let quotations = quotations(&document);
+        let features = features(&self.lexicon, &document, &quotations);
+        let sequences: Vec<_> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
+        let tagging = self.tagger.tag(&features, &sequences);
+        let bytes = |pieces: &[Range<usize>]| -> Vec<Range<usize>> {
+            let place = |piece: &Range<usize>| {
+                let span = document.byte_span(piece.clone())?;
+                let index = collected.page.blocks.iter().position(|block| block.id == span.block)?;
+                let start = collected.block_starts.get(index)?;
+                Some(start + span.start..start + span.end)
+            };
+            pieces.iter().filter_map(place).collect()
+        };
+        tagged_attributions(&self.lexicon, &document, &quotations, &tagging, self.tagger.worth())
+            .iter()
+            .filter_map(|one| {
+                let evidence = one.evidence?.to_vec();
+                Some(Candidate { content: bytes(&one.content), source: bytes(&one.source), evidence })
+            })
+            .collect()
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn announced(
             circumstances: Circumstances::default(),
             found_by: ReasonCode::Cue,
             confidence: 0.75,
+            evidence: None,
             block: unit.block,
             unit: unit_index,
         });

@@ -60,6 +60,7 @@ pub(super) fn attach_cueless(
             circumstances: pending.circumstances.clone(),
             found_by: ReasonCode::Cue,
             confidence: 0.9,
+            evidence: None,
             block: unit.block,
             unit: index,
         });
@@ -186,6 +187,7 @@ fn alone(unit: &Unit, unit_index: usize, content: Vec<Range<usize>>, continues: 
         circumstances: Circumstances::default(),
         found_by: ReasonCode::Continues,
         confidence: if continues.is_some() { 0.7 } else { 0.4 },
+        evidence: None,
         block: unit.block,
         unit: unit_index,
     }

@@ -8,6 +8,8 @@ use super::reading::Reading;
 use super::statement::statement;
 use crate::contract::{QuoteKind, ReasonCode};
 use crate::lexicon::Lexicon;
+use crate::order::sort_by_key;
+use crate::tag::EVIDENCE;
 
 /// An attribution in the making.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +21,8 @@ pub(super) struct Draft {
     pub(super) circumstances: Circumstances,
     pub(super) found_by: ReasonCode,
     pub(super) confidence: f32,
+    /// What the confidence was read from, where the network found the draft.
+    pub(super) evidence: Option<[f32; EVIDENCE]>,
     /// Index into the document's blocks.
     pub(super) block: usize,
     /// Index of the unit.
@@ -37,7 +41,7 @@ pub(super) struct Pending {
 /// Sorts the drafts by their content and gives each its kind.
 pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|index| {
+    sort_by_key(&mut order, |index| {
         drafts.get(*index).map(|draft| (draft.content.first().map_or(0, |piece| piece.start), *index))
     });
     let mut position = vec![0_usize; drafts.len()];
@@ -61,6 +65,7 @@ pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, drafts: Vec<Draft
             channel: draft.circumstances.channel,
             found_by: draft.found_by,
             confidence: draft.confidence,
+            evidence: draft.evidence,
         })
         .collect()
 }

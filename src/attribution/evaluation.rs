@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::tagged_attributions;
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
-use crate::tag::{Tag, Tagging};
+use crate::tag::{Tag, Tagging, Worth};
 use crate::text::Document;
 
 #[test]
@@ -62,7 +62,7 @@ fn predict(lexicon: &Lexicon, doc: &str, text: &str, tags: &Value) -> Value {
         };
         pieces.iter().map(span).collect()
     };
-    let quotes: Vec<Value> = tagged_attributions(lexicon, &document, &quotations, &tagging)
+    let quotes: Vec<Value> = tagged_attributions(lexicon, &document, &quotations, &tagging, &Worth::of_everything())
         .iter()
         .map(|one| {
             json!({"kind": one.kind, "content": code_points(&one.content), "cue": code_points(&one.cue),

@@ -85,6 +85,7 @@ pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
                 circumstances: Circumstances::default(),
                 found_by: ReasonCode::Label,
                 confidence: 0.9,
+                evidence: None,
                 block: unit.block,
                 unit: index,
             },

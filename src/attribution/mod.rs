@@ -29,7 +29,7 @@ use std::ops::Range;
 use crate::contract::{Channel, QuoteKind, ReasonCode, Statement};
 use crate::lexicon::Lexicon;
 use crate::quote::Quotation;
-use crate::tag::Tagging;
+use crate::tag::{EVIDENCE, Tagging, Worth};
 use crate::text::Document;
 use reading::Reading;
 
@@ -51,6 +51,8 @@ pub(crate) struct Attribution {
     pub(crate) found_by: ReasonCode,
     /// 0 to 1.
     pub(crate) confidence: f32,
+    /// What the confidence was read from, where the network found the attribution.
+    pub(crate) evidence: Option<[f32; EVIDENCE]>,
 }
 
 pub(crate) use quoted_only::quoted_only;
@@ -61,6 +63,7 @@ pub(crate) fn tagged_attributions(
     document: &Document,
     quotations: &[Quotation],
     tagging: &Tagging,
+    worth: &Worth,
 ) -> Vec<Attribution> {
-    tagged::tagged(lexicon, &Reading::new(lexicon, document, quotations), tagging)
+    tagged::tagged(lexicon, &Reading::new(lexicon, document, quotations), tagging, worth)
 }

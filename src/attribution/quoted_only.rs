@@ -29,6 +29,7 @@ pub(crate) fn quoted_only(document: &Document, quotations: &[Quotation]) -> Vec<
             channel: None,
             found_by: ReasonCode::Continues,
             confidence: 0.4,
+            evidence: None,
         })
         .collect()
 }

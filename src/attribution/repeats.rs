@@ -78,6 +78,7 @@ pub(super) fn attach_repeats(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
                 circumstances: Circumstances::default(),
                 found_by: ReasonCode::Repeats,
                 confidence: 0.8,
+                evidence: None,
             }),
         }
     }

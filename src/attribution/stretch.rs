@@ -14,6 +14,8 @@ pub(super) struct Stretch {
     pub(super) tokens: Range<usize>,
     /// The mean certainty of its tags, 0 to 1.
     pub(super) certainty: f32,
+    /// The certainty of its first tag.
+    pub(super) beginning: f32,
 }
 
 /// The stretches of the document, in order; none crosses a block.
@@ -30,7 +32,7 @@ pub(super) fn stretches(reading: &Reading<'_>, tagging: &Tagging) -> Vec<Stretch
                 last.tokens.end = index + 1;
                 last.certainty += certainty;
             }
-            _ => found.push(Stretch { role, tokens: index..index + 1, certainty: *certainty }),
+            _ => found.push(Stretch { role, tokens: index..index + 1, certainty: *certainty, beginning: *certainty }),
         }
         block = here;
     }

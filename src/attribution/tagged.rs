@@ -16,14 +16,15 @@ use super::reading::Reading;
 use super::repeats::attach_repeats;
 use super::stretch::{Stretch, stretches};
 use super::unit::{Unit, units};
-use super::worth::worth_showing;
+use super::worth::{Certainty, Judge};
 use crate::contract::{Channel, ReasonCode};
 use crate::lexicon::Lexicon;
-use crate::tag::{Role, Tagging};
+use crate::tag::{Role, Tagging, Worth};
 
 /// All attributions of the document, by the start of their content.
-pub(super) fn tagged(lexicon: &Lexicon, reading: &Reading<'_>, tagging: &Tagging) -> Vec<Attribution> {
+pub(super) fn tagged(lexicon: &Lexicon, reading: &Reading<'_>, tagging: &Tagging, worth: &Worth) -> Vec<Attribution> {
     let all = stretches(reading, tagging);
+    let judge = Judge::new(lexicon, reading, worth, &all);
     let units = units(reading, &all);
     let labels = labelled(reading, &units);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -42,7 +43,7 @@ pub(super) fn tagged(lexicon: &Lexicon, reading: &Reading<'_>, tagging: &Tagging
         let before = drafts.len();
         let mut claimed = vec![false; unit.runs.len()];
         let own = without_signed(reading, unit, index, own, &mut claimed, &mut drafts);
-        let mut making = Making { reading, unit, index, own: &own, claimed };
+        let mut making = Making { reading, judge: &judge, unit, index, own: &own, claimed };
         let announces = ends_with_colon(reading, unit) && quotation_follows(reading, &units, index);
         let waiting = making.cued(announces, &mut drafts);
         announced(reading, unit, index, &mut drafts, &mut making.claimed);
@@ -88,6 +89,7 @@ fn without_signed<'a>(
 /// One unit on its way to attributions.
 struct Making<'a> {
     reading: &'a Reading<'a>,
+    judge: &'a Judge<'a>,
     unit: &'a Unit,
     index: usize,
     /// The unit's stretches.
@@ -110,8 +112,7 @@ impl Making<'_> {
             if content.is_empty() {
                 continue;
             }
-            let draft = self.draft(link, content);
-            if worth_showing(self.reading, &draft) {
+            if let Some(draft) = self.judge.judged(self.draft(link, content), &self.certainty(link)) {
                 self.claim(&draft.content);
                 drafts.push(draft);
             }
@@ -137,7 +138,9 @@ impl Making<'_> {
         }
         for content in loose.iter().filter_map(|index| self.own.get(*index)) {
             if !self.mostly_quoted(&content.tokens) {
-                drafts.extend(Some(self.without_cue(content)).filter(|draft| worth_showing(self.reading, draft)));
+                let certainty =
+                    Certainty { content: content.certainty, beginning: content.beginning, ..Certainty::default() };
+                drafts.extend(self.judge.judged(self.without_cue(content), &certainty));
             }
         }
         waiting
@@ -176,8 +179,6 @@ impl Making<'_> {
     }
 
     fn draft(&self, link: &Link, content: Vec<Range<usize>>) -> Draft {
-        let parts = [Some(link.cue), link.source].into_iter().flatten().chain(link.contents.iter().copied());
-        let certainty = parts.filter_map(|part| self.own.get(part)).map(|stretch| stretch.certainty).product();
         let cue = self.own.get(link.cue).map(|cue| cue.tokens.clone());
         let after =
             cue.as_ref().and_then(|cue| content.iter().map(|piece| piece.start).find(|start| *start >= cue.end));
@@ -188,9 +189,23 @@ impl Making<'_> {
             source: self.source(link).into_iter().collect(),
             continues: None,
             found_by: ReasonCode::Cue,
-            confidence: certainty,
+            confidence: 0.0,
+            evidence: None,
             block: self.unit.block,
             unit: self.index,
+        }
+    }
+
+    /// How sure the network is of the parts; a quotation that it did not tag is as sure as a coin.
+    fn certainty(&self, link: &Link) -> Certainty {
+        let contents = link.contents.iter().filter_map(|index| self.own.get(*index));
+        let tokens: usize = contents.clone().map(|content| content.tokens.len()).sum();
+        let sum: f32 = contents.clone().map(|content| content.certainty * content.tokens.len() as f32).sum();
+        Certainty {
+            content: if tokens > 0 { sum / tokens as f32 } else { 0.5 },
+            beginning: contents.clone().next().map_or(0.5, |content| content.beginning),
+            cue: self.own.get(link.cue).map(|cue| cue.certainty),
+            source: link.source.and_then(|source| self.own.get(source)).map(|source| source.certainty),
         }
     }
 
@@ -209,7 +224,8 @@ impl Making<'_> {
             continues: None,
             circumstances: Circumstances::default(),
             found_by: ReasonCode::Continues,
-            confidence: content.certainty * 0.5,
+            confidence: 0.0,
+            evidence: None,
             block: self.unit.block,
             unit: self.index,
         }

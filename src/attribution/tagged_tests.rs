@@ -5,7 +5,7 @@ use super::tagged_attributions;
 use super::tests::{blocks, shown};
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
-use crate::tag::{Role, Tag, Tagging};
+use crate::tag::{Role, Tag, Tagging, Worth};
 use crate::text::Document;
 
 /// Block, role, first and end byte of a stretch.
@@ -60,7 +60,7 @@ fn check(marked: &str, expected: &[&str]) {
         });
     }
     let tagging = Tagging { certainty: vec![1.0; tags.len()], tags };
-    let attributions = tagged_attributions(&lexicon, &document, &quotations, &tagging);
+    let attributions = tagged_attributions(&lexicon, &document, &quotations, &tagging, &Worth::of_everything());
     assert_eq!(shown(&document, &attributions), expected, "{marked}");
 }
 

@@ -22,7 +22,7 @@ fn read(blocks: &[InputBlock]) -> Vec<String> {
     let features = features(&lexicon, &document, &quotations);
     let sequences: Vec<Range<usize>> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
     let tagging = TAGGER.tag(&features, &sequences);
-    shown(&document, &tagged_attributions(&lexicon, &document, &quotations, &tagging))
+    shown(&document, &tagged_attributions(&lexicon, &document, &quotations, &tagging, TAGGER.worth()))
 }
 
 pub(super) fn shown(document: &Document, attributions: &[Attribution]) -> Vec<String> {

@@ -1,72 +1,137 @@
-//! Which attributions are worth showing: those that answer "who says so?" and of which the network is sure enough.
+//! Which attributions are worth showing: those that answer "who says so?" and of which the evidence is good enough.
+//!
+//! A logistic regression weighs what the network believes and what a reader sees; `train/python/worth.py` learns the
+//! weights, which the model pack holds. What it gives is the attribution's confidence: the share of attributions with
+//! this evidence that annotators marked too.
 
 use super::draft::Draft;
 use super::reading::Reading;
+use super::statement::statement;
+use super::stretch::Stretch;
+use crate::contract::Statement;
+use crate::lexicon::Lexicon;
 use crate::lexicon::cues::CueClass;
 use crate::lexicon::grammar::WordClass;
+use crate::tag::{EVIDENCE, Role, Worth};
 
-/// Words in quotation marks from which on an attribution is shown whatever the network thinks of it.
-const SURELY_SPEECH: usize = 6;
-/// Words in quotation marks from which on they are a phrase rather than a term.
-const PHRASE: usize = 3;
-/// The least confidence of an attribution without words in quotation marks.
-const LEAST_PLAIN: f32 = 0.3;
-/// The least confidence of one that holds a phrase in quotation marks.
-const LEAST_PHRASE: f32 = 0.2;
-/// The same for a word or two in marks, behind a reporting word.
-const LEAST_TERM: f32 = 0.45;
-/// The same behind words that report nothing elsewhere: such marks are mostly those of a title or a term.
-const LEAST_TERM_UNLISTED: f32 = 0.7;
-/// The least confidence of one that holds words in marks and has no source.
-const LEAST_UNSIGNED: f32 = 0.5;
+/// An attribution is shown from this confidence on.
+const LEAST: f32 = 0.4;
+/// Words in quotation marks from which on more of them tell nothing new.
+const MANY_QUOTED: usize = 8;
+/// A content of which the network is as sure as this counts for the climate.
+const SURE: f32 = 0.8;
 
-/// Whether an attribution is shown: somebody other than the author says it, and the network is not in doubt. Words in
-/// quotation marks need less than plain ones, long quotations need nothing else.
-pub(super) fn worth_showing(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let quoted: Vec<usize> = draft
-        .content
-        .iter()
-        .cloned()
-        .flatten()
-        .filter(|token| reading.quotation(*token).is_some() && reading.word(*token))
-        .collect();
-    if quoted.len() >= SURELY_SPEECH {
-        return true;
+/// How sure the network is of the parts of an attribution, 0 to 1 each; `None` for a part that is missing.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Certainty {
+    /// The mean over the tokens of the contents.
+    pub(super) content: f32,
+    /// That of the first token of the first content.
+    pub(super) beginning: f32,
+    pub(super) cue: Option<f32>,
+    pub(super) source: Option<f32>,
+}
+
+/// Judges the attributions of one document.
+pub(super) struct Judge<'a> {
+    lexicon: &'a Lexicon,
+    reading: &'a Reading<'a>,
+    worth: &'a Worth,
+    /// How much of the document reports what people say, 0 to 1. Where hardly anybody speaks, more evidence is needed.
+    climate: f32,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, reading: &'a Reading<'a>, worth: &'a Worth, stretches: &[Stretch]) -> Self {
+        let sure = stretches.iter().filter(|stretch| stretch.role == Role::Content && stretch.certainty > SURE).count();
+        let sentences = reading.document.sentences.len().max(1);
+        Self { lexicon, reading, worth, climate: (sure as f32 / sentences as f32).min(1.0) }
     }
-    let least = match (quoted.len(), draft.source.is_empty()) {
-        (0, true) => return false,
-        (0, false) => LEAST_PLAIN,
-        (_, true) => LEAST_UNSIGNED,
-        (PHRASE.., false) => LEAST_PHRASE,
-        (_, false) if reports(reading, draft) => LEAST_TERM,
-        (_, false) => LEAST_TERM_UNLISTED,
-    };
-    draft.confidence > least && !is_own_voice(reading, draft) && !is_title(reading, draft, &quoted)
+
+    /// The draft with its confidence, if it is worth showing: somebody other than the author says it, and the evidence
+    /// is good enough.
+    pub(super) fn judged(&self, mut draft: Draft, certainty: &Certainty) -> Option<Draft> {
+        let evidence = self.evidence(&draft, certainty);
+        draft.confidence = self.worth.probability(&evidence);
+        draft.evidence = Some(evidence);
+        let shown = self.worth.shows_all || draft.confidence >= LEAST && !self.is_own_voice(&draft);
+        shown.then_some(draft)
+    }
+
+    /// What speaks for and against a draft.
+    fn evidence(&self, draft: &Draft, certainty: &Certainty) -> [f32; EVIDENCE] {
+        let reading = self.reading;
+        let words: Vec<usize> = draft.content.iter().cloned().flatten().filter(|token| reading.word(*token)).collect();
+        let quoted: Vec<usize> = words.iter().copied().filter(|token| reading.quotation(*token).is_some()).collect();
+        let first = words.first().copied().unwrap_or(usize::MAX);
+        let cue = || draft.cue.iter().cloned().flatten();
+        let listed = |classes: &[CueClass]| {
+            cue().any(|token| reading.cue(token).is_some_and(|form| classes.iter().any(|class| form.is(*class))))
+        };
+        let statement = statement(self.lexicon, reading, &draft.cue, false);
+        let source = || draft.source.iter().cloned().flatten();
+        let gap = draft.cue.first().zip(draft.content.first()).map_or(0, |(cue, content)| {
+            let between =
+                if cue.end <= content.start { cue.end..content.start } else { content.end..cue.start.max(content.end) };
+            reading.count_words(between)
+        });
+        [
+            1.0,
+            log_odds(certainty.content),
+            log_odds(certainty.beginning),
+            certainty.cue.map_or(0.0, log_odds),
+            flag(certainty.cue.is_none()),
+            certainty.source.map_or(0.0, log_odds),
+            flag(certainty.source.is_none()),
+            flag(!quoted.is_empty()),
+            quoted.len().min(MANY_QUOTED) as f32 / MANY_QUOTED as f32,
+            quoted.len() as f32 / words.len().max(1) as f32,
+            flag(listed(&[CueClass::Speech, CueClass::Tell, CueClass::Manner])),
+            flag(listed(&[CueClass::Belief, CueClass::Judge, CueClass::Stance, CueClass::Seem])),
+            flag(listed(&[CueClass::Finding])),
+            flag(cue().any(|token| {
+                matches!(reading.document.word(token), ":" | "—" | "–" | "―" | "--")
+                    || reading.reads(token, "according")
+            })),
+            flag(matches!(statement, Statement::Thought | Statement::Intention)),
+            flag([first, first.wrapping_sub(1)].into_iter().any(|token| self.opens_clause(token))),
+            flag(reading.reads(first, "to")),
+            flag(reading.is(first, WordClass::Determiner) || reading.is(first, WordClass::Preposition)),
+            flag(words.iter().any(|token| reading.finite_verb(*token))),
+            1.0 / (1.0 + words.len() as f32),
+            flag(source().any(|token| reading.is(token, WordClass::Pronoun))),
+            flag(source().any(|token| reading.capitalized(token))),
+            flag(self.is_title(&quoted)),
+            (1.0 + gap as f32).ln(),
+            self.climate,
+            self.climate * flag(quoted.is_empty()),
+        ]
+    }
+
+    fn opens_clause(&self, token: usize) -> bool {
+        self.reading.reads_any(token, &["that", "whether", "if", "how", "why", "what"])
+    }
+
+    /// Whether the author speaks: "we believe".
+    fn is_own_voice(&self, draft: &Draft) -> bool {
+        let own = ["i", "we", "you", "us", "one"];
+        draft.source.iter().any(|source| source.len() == 1 && self.reading.reads_any(source.start, &own))
+    }
+
+    /// Whether all that stands in marks is written like a title.
+    fn is_title(&self, quoted: &[usize]) -> bool {
+        let small = [WordClass::Preposition, WordClass::Determiner, WordClass::Coordinator];
+        let written_small = |token: usize| small.iter().any(|class| self.reading.is(token, *class));
+        !quoted.is_empty() && quoted.iter().all(|token| self.reading.capitalized(*token) || written_small(*token))
+    }
 }
 
-/// Whether the author speaks: "we believe".
-fn is_own_voice(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let own = ["i", "we", "you", "us", "one"];
-    draft.source.iter().any(|source| source.len() == 1 && reading.reads_any(source.start, &own))
+fn flag(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
 }
 
-/// Whether the cue holds a listed verb, a mark that reports, or "according".
-fn reports(reading: &Reading<'_>, draft: &Draft) -> bool {
-    draft.cue.iter().cloned().flatten().any(|token| {
-        reading.cue(token).is_some()
-            || matches!(reading.document.word(token), ":" | "—" | "–" | "―" | "--")
-            || reading.reads(token, "according")
-    })
-}
-
-/// Whether all that stands in marks is written like a title, and no verb of speech introduces it.
-fn is_title(reading: &Reading<'_>, draft: &Draft, quoted: &[usize]) -> bool {
-    let speech = [CueClass::Speech, CueClass::Tell, CueClass::Manner];
-    let says = |token: usize| reading.cue(token).is_some_and(|form| speech.iter().any(|class| form.is(*class)));
-    let small = [WordClass::Preposition, WordClass::Determiner, WordClass::Coordinator];
-    !quoted.is_empty()
-        && !draft.cue.iter().cloned().flatten().any(says)
-        && quoted
-            .iter()
-            .all(|token| reading.capitalized(*token) || small.iter().any(|class| reading.is(*token, *class)))
+/// The logarithm of the odds, within what a probability in single precision can tell.
+fn log_odds(probability: f32) -> f32 {
+    let within = probability.clamp(0.005, 0.995);
+    (within / (1.0 - within)).ln()
 }

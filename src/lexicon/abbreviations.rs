@@ -1,5 +1,7 @@
 //! Abbreviations with a full stop, and words whose beginning an apostrophe stands for.
 
+use crate::order::sort_by_key;
+
 /// How an abbreviation behaves at what may be the end of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AbbreviationClass {
@@ -34,7 +36,7 @@ impl Abbreviations {
             let Some(class) = class_of(name) else { continue };
             entries.extend(words.split_whitespace().map(|word| (word, class)));
         }
-        entries.sort_by_key(|(word, _)| *word);
+        sort_by_key(&mut entries, |(word, _)| *word);
         entries.dedup_by_key(|(word, _)| *word);
         Self { entries }
     }
@@ -72,7 +74,7 @@ impl Elisions {
             let class = if name == "always" { ElisionClass::Always } else { ElisionClass::Clear };
             entries.extend(words.split_whitespace().map(|word| (word, class)));
         }
-        entries.sort_by_key(|(word, _)| *word);
+        sort_by_key(&mut entries, |(word, _)| *word);
         entries.dedup_by_key(|(word, _)| *word);
         Self { entries }
     }

@@ -1,5 +1,7 @@
 //! Tables that give each word the classes that it belongs to, as bits.
 
+use crate::order::sort_by_key;
+
 /// Words with their classes, sorted for look-up.
 #[derive(Debug)]
 pub(super) struct ClassTable {
@@ -18,7 +20,7 @@ impl ClassTable {
                 words.extend(list.split_whitespace().map(|word| (word, bits)));
             }
         }
-        words.sort_by_key(|(word, _)| *word);
+        sort_by_key(&mut words, |(word, _)| *word);
         words.dedup_by(|later, earlier| {
             let same = later.0 == earlier.0;
             if same {

@@ -1,5 +1,7 @@
 //! Reporting verbs and their inflected forms.
 
+use crate::order::sort_by;
+
 /// How a reporting verb takes what is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum CueClass {
@@ -62,7 +64,7 @@ impl CueVerbs {
                 }
             }
         }
-        forms.sort_by(|left, right| left.0.cmp(&right.0));
+        sort_by(&mut forms, |left, right| left.0.cmp(&right.0));
         forms.dedup_by(|later, earlier| {
             let same = later.0 == earlier.0;
             if same && earlier.1.also.is_none() && later.1.class != earlier.1.class {

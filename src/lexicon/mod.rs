@@ -13,6 +13,8 @@ use grammar::Grammar;
 use nouns::Nouns;
 use statements::Statements;
 
+use crate::order::sort_by_key;
+
 /// A sorted list of words or phrases, compared as they stand (callers lower-case).
 #[derive(Debug)]
 pub(crate) struct WordList {
@@ -27,7 +29,7 @@ impl WordList {
             .map(|line| line.split('#').next().unwrap_or("").trim())
             .filter(|line| !line.is_empty())
             .collect();
-        entries.sort_unstable();
+        sort_by_key(&mut entries, |entry| *entry);
         entries.dedup();
         Self { entries }
     }
@@ -36,7 +38,7 @@ impl WordList {
     pub(crate) fn parse_words(text: &'static str) -> Self {
         let mut entries: Vec<&'static str> =
             text.lines().flat_map(|line| line.split('#').next().unwrap_or("").split_whitespace()).collect();
-        entries.sort_unstable();
+        sort_by_key(&mut entries, |entry| *entry);
         entries.dedup();
         Self { entries }
     }

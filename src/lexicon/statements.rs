@@ -2,6 +2,7 @@
 
 use super::cues::inflect;
 use crate::contract::Statement;
+use crate::order::sort_by;
 
 /// The kinds of statements by verb form.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ impl Statements {
             };
             forms.extend(verbs.split_whitespace().flat_map(inflect).map(|(form, _)| (form, kind)));
         }
-        forms.sort_by(|left, right| left.0.cmp(&right.0));
+        sort_by(&mut forms, |left, right| left.0.cmp(&right.0));
         forms.dedup_by(|later, earlier| later.0 == earlier.0);
         Self { forms }
     }

@@ -1,6 +1,7 @@
 //! What a block's text looks like, whatever it says.
 
 use crate::contract::{BlockKind, InputBlock, Region};
+use crate::order::sort_by_key;
 
 /// Words from which text that ends as a sentence does reads as prose.
 const PROSE_WORDS: usize = 10;
@@ -71,7 +72,7 @@ fn word_count(text: &str) -> usize {
 /// UTF-16 code units of the block that stand in links; overlaps count once.
 fn linked_length(block: &InputBlock) -> u32 {
     let mut links: Vec<(u32, u32)> = block.links.iter().map(|link| (link.start, link.end)).collect();
-    links.sort_unstable();
+    sort_by_key(&mut links, |link| *link);
     let mut covered_to = 0;
     let mut length = 0_u32;
     for (start, end) in links {

@@ -94,6 +94,7 @@ fn predict(lexicon: &Lexicon, stem: &str, text: &str, annotations: &str) -> Valu
             channel: None,
             found_by: ReasonCode::Cue,
             confidence: 1.0,
+            evidence: None,
         })
         .collect();
     let speakers = resolve(lexicon, &document, &quotations, &attributions);

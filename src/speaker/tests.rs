@@ -86,6 +86,7 @@ fn read(text: &str) -> Speakers {
             channel: None,
             found_by: ReasonCode::Cue,
             confidence: 1.0,
+            evidence: None,
         })
         .collect();
     resolve(&lexicon, &document, &quotations(&document), &attributions)

@@ -1,7 +1,9 @@
 //! The numbers by which the network knows a token.
 
+use sourcelight_kernel::QuantizedRows;
+
 use super::features::TokenFeatures;
-use super::model::{NibbleRows, QuantizedRows};
+use super::model::NibbleRows;
 
 /// The tables of a pack in which a token's word, affixes, shape and reporting verb are looked up.
 #[derive(Debug)]

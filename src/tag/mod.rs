@@ -3,7 +3,6 @@
 mod decode;
 mod embedding;
 pub(crate) mod features;
-mod kernel;
 mod model;
 #[cfg(test)]
 mod network;
@@ -14,9 +13,11 @@ mod sample;
 mod tagger;
 #[cfg(test)]
 mod tests;
+mod worth;
 
 pub use model::ModelError;
 pub(crate) use tagger::{Tagger, Tagging};
+pub(crate) use worth::{EVIDENCE, Worth};
 
 /// What a token is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,7 +38,7 @@ pub(crate) enum Tag {
 
 impl Tag {
     /// All tags in the order of the network's outputs.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; model::LABELS] = [
         Self::Outside,
         Self::Begin(Role::Source),
         Self::Inside(Role::Source),

@@ -8,7 +8,7 @@
 //! | 8 | version, `u32` |
 //! | 12 | CRC-32 (IEEE) of everything from byte 16, `u32` |
 //! | 16 | length of the whole pack in bytes, `u32` |
-//! | 20 | 12 sizes, `u32`, in the order of [`Sizes`] |
+//! | 20 | 13 sizes, `u32`, in the order of [`Sizes`] |
 //!
 //! Then, with `Q[rows x columns]` for a scale (`f32`) of each row followed by `i8` values row by row:
 //!
@@ -20,6 +20,7 @@
 //! | every layer, forward, backward | `Q[4 hidden x input]`, `Q[4 hidden x hidden]`, bias `f32[4 hidden]` |
 //! | output | `f32[labels x 2 hidden]`, `f32[labels x input]` past the layers, bias `f32[labels]` |
 //! | tags | `f32[labels x labels]` from one tag to the next, `f32[labels]` of the first, `f32[labels]` of the last |
+//! | worth | `f32[evidence]`, a weight of each piece of evidence for an attribution |
 //!
 //! The first layer reads of each token: word, three affixes, shape, cue, plain numbers; the others read the forward
 //! states, then the backward ones. Gates stand in the order input, forget, cell, output, as PyTorch has them. The scores
@@ -27,19 +28,19 @@
 
 use std::fmt;
 
-use super::Tag;
+use sourcelight_kernel::{DirectionWeights, OUTPUTS, OutputWeights, QuantizedRows, UNITS};
+
 use super::embedding::Embedding;
 use super::features::{AFFIX_ROWS, CUES, DENSE, SHAPES};
+use super::worth::{EVIDENCE, Worth};
 
 /// The version of the format that this build reads.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// How many tags the network chooses from.
-pub(crate) const LABELS: usize = Tag::ALL.len();
+pub(crate) const LABELS: usize = OUTPUTS;
 
 pub(super) const MAGIC: [u8; 8] = *b"SLTAG\r\n\x1a";
-pub(super) const HEAD_BYTES: usize = 68;
-/// Units that the kernel computes at a time.
-pub(super) const UNITS: usize = 4;
+pub(super) const HEAD_BYTES: usize = 72;
 /// Sums of so many products of an `i16` above -32,768 and an `i8` stay within `i32`.
 const MAX_COLUMNS: usize = 512;
 const MAX_WORDS: usize = 1 << 24;
@@ -105,7 +106,7 @@ impl From<Kind> for ModelError {
     }
 }
 
-/// The twelve sizes of a pack, checked.
+/// The sizes of a pack, checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sizes {
     /// Words that have an embedding of their own.
@@ -122,6 +123,8 @@ pub(super) struct Sizes {
     pub(super) hidden: usize,
     pub(super) layers: usize,
     pub(super) labels: usize,
+    /// Pieces of evidence for an attribution.
+    pub(super) evidence: usize,
 }
 
 impl Sizes {
@@ -143,6 +146,7 @@ impl Sizes {
             ("cues", self.cues, CUES),
             ("plain numbers", self.dense, DENSE),
             ("tags", self.labels, LABELS),
+            ("pieces of evidence", self.evidence, EVIDENCE),
         ];
         for (name, found, expected) in constants {
             if found != expected {
@@ -196,23 +200,7 @@ impl Sizes {
             .sum();
         let output = self.labels * (2 * self.hidden + self.input() + 1);
         let tags = self.labels * (self.labels + 2);
-        HEAD_BYTES as u64 + tables + layers + 4 * (output + tags) as u64
-    }
-}
-
-/// A matrix of `i8` with one scale a row: value = scale * number.
-#[derive(Debug)]
-pub(super) struct QuantizedRows {
-    pub(super) columns: usize,
-    pub(super) scales: Vec<f32>,
-    pub(super) values: Vec<i8>,
-}
-
-impl QuantizedRows {
-    /// Scale and numbers of a row.
-    pub(super) fn row(&self, row: usize) -> Option<(f32, &[i8])> {
-        let start = row.checked_mul(self.columns)?;
-        Some((*self.scales.get(row)?, self.values.get(start..start.checked_add(self.columns)?)?))
+        HEAD_BYTES as u64 + tables + layers + 4 * (output + tags + self.evidence) as u64
     }
 }
 
@@ -222,24 +210,6 @@ pub(super) struct NibbleRows {
     pub(super) columns: usize,
     pub(super) scales: Vec<f32>,
     pub(super) values: Vec<u8>,
-}
-
-/// The weights of one direction of a layer.
-#[derive(Debug)]
-pub(super) struct DirectionWeights {
-    pub(super) input: QuantizedRows,
-    pub(super) state: QuantizedRows,
-    pub(super) bias: Vec<f32>,
-}
-
-/// What turns the last layer and the input of a token into a score of each tag.
-#[derive(Debug)]
-pub(super) struct OutputWeights {
-    /// `[labels x 2 hidden]`
-    pub(super) hidden: Vec<f32>,
-    /// `[labels x input]`
-    pub(super) skip: Vec<f32>,
-    pub(super) bias: [f32; LABELS],
 }
 
 /// The scores of the conditional random field.
@@ -260,6 +230,7 @@ pub(super) struct Pack {
     pub(super) layers: Vec<[DirectionWeights; 2]>,
     pub(super) output: OutputWeights,
     pub(super) tag_scores: TagScores,
+    pub(super) worth: Worth,
 }
 
 impl Pack {
@@ -326,15 +297,17 @@ impl<'pack> Reader<'pack> {
         let output = OutputWeights {
             hidden: self.floats(sizes.labels * 2 * sizes.hidden, "the output")?,
             skip: self.floats(sizes.labels * sizes.input(), "the output")?,
-            bias: self.labels("the output")?,
+            bias: self.exactly("the output")?,
         };
         let mut step = [[0.0; LABELS]; LABELS];
         for row in &mut step {
-            *row = self.labels("the tag scores")?;
+            *row = self.exactly("the tag scores")?;
         }
         let tag_scores =
-            TagScores { step, first: self.labels("the tag scores")?, last: self.labels("the tag scores")? };
-        Ok(Pack { sizes, embedding: Embedding { hashes, words, affixes, shapes, cues }, layers, output, tag_scores })
+            TagScores { step, first: self.exactly("the tag scores")?, last: self.exactly("the tag scores")? };
+        let worth = Worth { weights: self.exactly("the weights of the evidence")?, shows_all: false };
+        let embedding = Embedding { hashes, words, affixes, shapes, cues };
+        Ok(Pack { sizes, embedding, layers, output, tag_scores, worth })
     }
 
     fn take(&mut self, count: usize) -> Result<&'pack [u8], ModelError> {
@@ -372,6 +345,7 @@ impl<'pack> Reader<'pack> {
             hidden: self.size()?,
             layers: self.size()?,
             labels: self.size()?,
+            evidence: self.size()?,
         })
     }
 
@@ -389,12 +363,12 @@ impl<'pack> Reader<'pack> {
         if floats.iter().all(|value| value.is_finite()) { Ok(floats) } else { Err(Kind::NotFinite { section }.into()) }
     }
 
-    fn labels(&mut self, section: &'static str) -> Result<[f32; LABELS], ModelError> {
-        let mut labels = [0.0; LABELS];
-        for (label, value) in labels.iter_mut().zip(self.floats(LABELS, section)?) {
-            *label = value;
+    fn exactly<const COUNT: usize>(&mut self, section: &'static str) -> Result<[f32; COUNT], ModelError> {
+        let mut floats = [0.0; COUNT];
+        for (float, value) in floats.iter_mut().zip(self.floats(COUNT, section)?) {
+            *float = value;
         }
-        Ok(labels)
+        Ok(floats)
     }
 
     fn quantized(&mut self, rows: usize, columns: usize, section: &'static str) -> Result<QuantizedRows, ModelError> {

@@ -1,7 +1,9 @@
 //! The network as its definition says, in `f32` and with exact curves: what the kernel is tested against.
 
+use sourcelight_kernel::{DirectionWeights, QuantizedRows};
+
 use super::features::TokenFeatures;
-use super::model::{DirectionWeights, LABELS, Pack, QuantizedRows};
+use super::model::{LABELS, Pack};
 
 /// The score of each tag for each token of a sequence.
 pub(super) fn scores(pack: &Pack, tokens: &[TokenFeatures]) -> Vec<[f32; LABELS]> {

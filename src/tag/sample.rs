@@ -2,6 +2,7 @@
 
 use super::features::{AFFIX_ROWS, CUES, DENSE, SHAPES, TokenFeatures};
 use super::model::{HEAD_BYTES, LABELS, MAGIC, Sizes, TagScores, VERSION};
+use super::worth::EVIDENCE;
 
 /// SplitMix64 (Steele, Lea and Flood 2014).
 pub(super) struct Random(u64);
@@ -41,6 +42,7 @@ pub(super) const SMALL: Sizes = Sizes {
     hidden: 12,
     layers: 2,
     labels: LABELS,
+    evidence: EVIDENCE,
 };
 
 /// What the training makes.
@@ -72,6 +74,7 @@ pub(super) fn pack(sizes: &Sizes, seed: u64) -> SamplePack {
         sizes.hidden,
         sizes.layers,
         sizes.labels,
+        sizes.evidence,
     ];
     writer.numbers(&head.map(|size| size as u32));
     assert_eq!(writer.bytes.len(), HEAD_BYTES);
@@ -102,6 +105,7 @@ pub(super) fn pack(sizes: &Sizes, seed: u64) -> SamplePack {
         writer.bytes.extend(scores.iter().flat_map(|score| score.to_le_bytes()));
         writer.bounds.push(writer.bytes.len());
     }
+    writer.floats(sizes.evidence, -1.0, 1.0);
     let length = writer.bytes.len() as u32;
     writer.bytes[16..20].copy_from_slice(&length.to_le_bytes());
     seal(&mut writer.bytes);

@@ -3,11 +3,15 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use sourcelight_kernel::{LANES, Network};
+
 use super::Tag;
 use super::decode::Decoder;
+use super::embedding::Embedding;
 use super::features::{SENTENCE_START, TokenFeatures};
-use super::kernel::{LANES, Network};
 use super::model::{ModelError, Pack};
+use super::worth::Worth;
+use crate::order::sort_by_key;
 
 /// Tokens that are read as one sequence at most, which bounds the memory of a run.
 const LONGEST_SEQUENCE: usize = 1000;
@@ -15,8 +19,10 @@ const LONGEST_SEQUENCE: usize = 1000;
 /// A loaded model. Make one, keep it, tag as many documents with it as you like.
 #[derive(Debug)]
 pub(crate) struct Tagger {
+    embedding: Embedding,
     network: Network,
     decoder: Decoder,
+    worth: Worth,
 }
 
 /// What [`Tagger::tag`] finds, for each token of the document.
@@ -34,8 +40,21 @@ impl Tagger {
     ///
     /// When the bytes are not a pack of this version, are truncated or damaged, or do not fit this build's features.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, ModelError> {
-        let Pack { sizes, embedding, layers, output, tag_scores } = Pack::read(bytes)?;
-        Ok(Self { network: Network::new(&sizes, embedding, &layers, &output), decoder: Decoder::new(tag_scores) })
+        let Pack { sizes, embedding, layers, output, tag_scores, worth } = Pack::read(bytes)?;
+        let network = Network::new(sizes.input(), &layers, &output);
+        Ok(Self { embedding, network, decoder: Decoder::new(tag_scores), worth })
+    }
+
+    /// How attributions that the tags make are judged.
+    pub(crate) fn worth(&self) -> &Worth {
+        &self.worth
+    }
+
+    /// The tagger whose attributions are all shown, however little speaks for them.
+    #[cfg(feature = "training")]
+    pub(crate) fn showing_all(mut self) -> Self {
+        self.worth.shows_all = true;
+        self
     }
 
     /// Tags the tokens of every sequence, which is a range of `features`, ordinarily the tokens of a block. A sequence
@@ -48,12 +67,18 @@ impl Tagger {
         let mut tagging = Tagging { tags: vec![Tag::Outside; features.len()], certainty: vec![0.0; features.len()] };
         let mut pieces: Vec<Range<usize>> = sequences.iter().flat_map(|sequence| pieces(features, sequence)).collect();
         // Four of similar length at a time; the longest first, so that the batch with empty lanes is the shortest.
-        pieces.sort_by_key(|piece| (Reverse(piece.len()), piece.start));
+        sort_by_key(&mut pieces, |piece| (Reverse(piece.len()), piece.start));
         for batch in pieces.chunks(LANES) {
             let lanes: [&[TokenFeatures]; LANES] = std::array::from_fn(|lane| {
                 batch.get(lane).and_then(|piece| features.get(piece.clone())).unwrap_or_default()
             });
-            for (piece, emissions) in batch.iter().zip(self.network.scores(lanes)) {
+            let mut describe = |lane: usize, step: usize, values: &mut Vec<f32>| {
+                if let Some(token) = lanes.get(lane).and_then(|sequence| sequence.get(step)) {
+                    self.embedding.write(token, values);
+                }
+            };
+            let scores = self.network.scores(lanes.map(<[_]>::len), &mut describe);
+            for (piece, emissions) in batch.iter().zip(scores) {
                 let labels = self.decoder.best(&emissions);
                 let certainty = self.decoder.certainty(&emissions, &labels);
                 let tags = labels.iter().map(|label| Tag::ALL.get(*label).copied().unwrap_or_default());

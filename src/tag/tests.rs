@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::time::Instant;
 
+use sourcelight_kernel::{LANES, Network};
+
 use super::Tag;
 use super::features::TokenFeatures;
-use super::kernel::{LANES, Network};
 use super::model::{Pack, Sizes};
 use super::sample::{Random, SMALL, TYPICAL, pack, seal, tokens};
 use super::tagger::{Tagger, Tagging};
@@ -37,11 +38,11 @@ fn check_error(bytes: &[u8], expected: &str) {
 fn check_against_reference(sizes: &Sizes, lengths: [usize; LANES], seed: u64) {
     let bytes = pack(sizes, seed).bytes;
     let reference = Pack::read(&bytes).unwrap();
-    let Pack { sizes, embedding, layers, output, tag_scores } = Pack::read(&bytes).unwrap();
-    let kernel = Network::new(&sizes, embedding, &layers, &output);
+    let Pack { sizes, embedding, layers, output, tag_scores, worth: _ } = Pack::read(&bytes).unwrap();
+    let kernel = Network::new(sizes.input(), &layers, &output);
     let decoder = Decoder::new(tag_scores);
     let sequences = lengths.map(|length| tokens(&sizes, length, seed + length as u64));
-    let found = kernel.scores(std::array::from_fn(|lane| sequences[lane].as_slice()));
+    let found = kernel.scores(lengths, &mut |lane, step, values| embedding.write(&sequences[lane][step], values));
     let (mut equal, mut total, mut furthest) = (0, 0, 0.0_f32);
     for (sequence, found) in sequences.iter().zip(found) {
         let expected = network::scores(&reference, sequence);
@@ -166,8 +167,8 @@ fn a_truncated_pack_is_an_error() {
     }
     let whole = sample.bytes.len();
     check_error(&sample.bytes[..5000], &format!("model pack: truncated: found 5000 bytes, expected {whole}"));
-    check_error(&sample.bytes[..30], "model pack: truncated: found 30 bytes, expected 68");
-    check_error(&[], "model pack: truncated: found 0 bytes, expected 68");
+    check_error(&sample.bytes[..30], "model pack: truncated: found 30 bytes, expected 72");
+    check_error(&[], "model pack: truncated: found 0 bytes, expected 72");
     check_error(
         &[sample.bytes.as_slice(), &[0]].concat(),
         &format!("model pack: found {} bytes, expected {whole}", whole + 1),
@@ -178,7 +179,7 @@ fn a_truncated_pack_is_an_error() {
 fn a_damaged_pack_is_an_error() {
     let sample = pack(&SMALL, 1).bytes;
     let mut random = Random::new(9);
-    let places = (0..68).chain((0..300).map(|_| random.below(sample.len() as u64) as usize)).collect::<Vec<_>>();
+    let places = (0..72).chain((0..300).map(|_| random.below(sample.len() as u64) as usize)).collect::<Vec<_>>();
     for place in places {
         for bit in 0..8 {
             let mut bytes = sample.clone();
@@ -200,7 +201,7 @@ fn a_wrong_pack_never_panics() {
     let features = tokens(&SMALL, 9, 1);
     for round in 0..400 {
         let mut bytes = sample.clone();
-        let end = if round % 2 == 0 { 68 } else { bytes.len() as u64 };
+        let end = if round % 2 == 0 { 72 } else { bytes.len() as u64 };
         for _ in 0..=random.below(3) {
             let place = 20 + random.below(end - 20) as usize;
             bytes[place] = random.next() as u8;
@@ -232,8 +233,8 @@ fn errors_say_what_was_found_and_expected() {
         bytes
     };
     check_error(b"GIF89a", "model pack: found other bytes at its start, expected SLTAG; this is another file");
-    check_error(&with(8, 2), "model pack: found version 2, this build reads 1; update Sourcelight");
-    check_error(&with(8, 0), "model pack: found version 0, this build reads 1; get a newer pack");
+    check_error(&with(8, 3), "model pack: found version 3, this build reads 2; update Sourcelight");
+    check_error(&with(8, 0), "model pack: found version 0, this build reads 2; get a newer pack");
     check_error(&with(28, 1024), "model pack: found 1024 for affix rows, this build computes features for 2048");
     check_error(&with(56, 113), "model pack: found 113 for hidden units, expected a multiple of 4 from 4 to 512");
     check_error(&with(60, 0), "model pack: found 0 for layers, expected 1 to 8");
@@ -242,12 +243,12 @@ fn errors_say_what_was_found_and_expected() {
     let whole = sample.len();
     check_error(&with(20, 51), &format!("model pack: found {whole} bytes, its sizes need {}", whole + 11));
     check_error(
-        &with(72, 0),
+        &with(76, 0),
         "model pack: found the word hash at place 1 not above the one before it, expected ascending",
     );
     check_error(
         &with(whole - 4, f32::NAN.to_bits()),
-        "model pack: found a number that is not finite in the tag scores",
+        "model pack: found a number that is not finite in the weights of the evidence",
     );
 }
 

@@ -67,12 +67,36 @@ def unlabelled(root: str) -> list[tuple[str, str]]:
     return found
 
 
+FREE_GENRES = ("academic", "bio", "court", "interview", "news", "voyage")
+"""Genres of GUM whose texts may be used for anything: CC BY and CC BY-SA, by the corpus's own list."""
+
+
+def gum(root: str) -> list[tuple[str, str]]:
+    """(name, text) of the articles of GUM's training part whose licence is free, without their annotation."""
+    found = []
+    for path in sorted(glob.glob(os.path.join(root, "gum", "train", "*"))):
+        name = os.path.basename(path).split(".")[0]
+        if name.split("_")[1] not in FREE_GENRES:
+            continue
+        paragraphs: list[list[str]] = []
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("# newpar") and not line.startswith("# newpar_"):
+                    paragraphs.append([])
+                elif line.startswith("# text = "):
+                    if not paragraphs:
+                        paragraphs.append([])
+                    paragraphs[-1].append(line[9:].rstrip("\n"))
+        found.append((name, "\n\n".join(" ".join(sentences) for sentences in paragraphs if sentences)))
+    return found
+
+
 def read(work: str, name: str, texts: list[tuple[str, str]], reader: str, gold: str | None = None) -> Split:
     """Runs the core over the texts (once: the result is kept in `work`) and adds the gold tags."""
     prefix = os.path.join(work, name)
     if not os.path.exists(prefix + ".words"):
         lines = "".join(json.dumps({"doc": doc, "text": text}) + "\n" for doc, text in texts)
-        subprocess.run([reader, prefix], input=lines.encode(), check=True)
+        subprocess.run([reader, "tokens", prefix], input=lines.encode(), check=True)
     records = np.fromfile(prefix + ".bin", dtype=RECORD)
     blocks: list[Block] = []
     position = 0
@@ -95,8 +119,14 @@ def read(work: str, name: str, texts: list[tuple[str, str]], reader: str, gold: 
     return split
 
 
-def read_all(root: str, work: str, reader: str, texts: int = 0) -> tuple[Split, Split, Split, Split]:
-    """What there is to learn from and to judge by: PolNeAR train and dev, ABC dev, ABC without annotation."""
+LEARNED = ("train", "abc", "gum")
+"""Splits to learn from: PolNeAR's train part, and texts of ABC and GUM without annotation."""
+JUDGED = ("dev", "abc-dev")
+"""Splits to judge by: the dev parts of PolNeAR and ABC."""
+
+
+def read_all(root: str, work: str, reader: str, texts: int = 0) -> dict[str, Split]:
+    """The splits to learn from and to judge by, by their names; `texts` of each at most, 0 for all."""
 
     def first(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
         return found[:texts] if texts else found
@@ -105,12 +135,14 @@ def read_all(root: str, work: str, reader: str, texts: int = 0) -> tuple[Split, 
         path = os.path.join(root, folder)
         return read(work, name, first(polnear(path, part)), reader, os.path.join(path, part, "attributions"))
 
-    return (
+    splits = (
         annotated("train", "polnear", "train"),
         annotated("dev", "polnear", "dev"),
         annotated("abc-dev", "abc", "dev"),
         read(work, "abc", first(unlabelled(root)), reader),
+        read(work, "gum", first(gum(root)), reader),
     )
+    return {split.name: split for split in splits}
 
 
 def to_code_points(records: np.ndarray, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import struct
 import zlib
 
@@ -12,7 +13,7 @@ import torch
 import corpus
 
 MAGIC = b"SLTAG\r\n\x1a"
-VERSION = 1
+VERSION = 2
 PARTS = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 
 
@@ -38,8 +39,15 @@ def nibbles_of_rows(rows: np.ndarray) -> bytes:
     return scales.astype("<f4").tobytes() + (shifted[:, 0::2] | shifted[:, 1::2] << 4).tobytes()
 
 
-def pack_bytes(stored: dict) -> bytes:
-    """The whole pack of a student's checkpoint."""
+EVIDENCE = 26
+BELIEF = 1
+"""The place in the evidence of how sure the network is of a content (src/attribution/worth.rs)."""
+
+
+def pack_bytes(stored: dict, worth: list[float] | None = None) -> bytes:
+    """The whole pack of a student's checkpoint; without learned weights only the network's own belief counts."""
+    if worth is None:
+        worth = [float(place == BELIEF) for place in range(EVIDENCE)]
     sizes, hashes = stored["sizes"], stored["hashes"]
     weights = {name: value.numpy().astype(np.float32) for name, value in stored["model"].items()}
     out = [
@@ -57,13 +65,14 @@ def pack_bytes(stored: dict) -> bytes:
     step = np.where(weights["crf.allowed"] > 0, weights["crf.step"], -1e4)
     first = np.where(weights["crf.begins"] > 0, weights["crf.first"], -1e4)
     out += [table.astype("<f4").tobytes() for table in (step, first, weights["crf.last"])]
+    out.append(np.array(worth, dtype="<f4").tobytes())
     numbers = [
         sizes["words"], sizes["word_dim"], len(weights["affixes.weight"]), sizes["affix_dim"],
         len(weights["shapes.weight"]), sizes["shape_dim"], len(weights["cues.weight"]), sizes["cue_dim"],
-        corpus.DENSE, sizes["hidden"], sizes["layers"], corpus.TAGS,
+        corpus.DENSE, sizes["hidden"], sizes["layers"], corpus.TAGS, len(worth),
     ]
     body = b"".join(out)
-    checked = struct.pack("<13I", len(body) + 68, *numbers) + body
+    checked = struct.pack("<14I", len(body) + 72, *numbers) + body
     return MAGIC + struct.pack("<2I", VERSION, zlib.crc32(checked)) + checked
 
 
@@ -71,8 +80,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("checkpoint")
     arguments.add_argument("pack")
+    arguments.add_argument("--worth", help="the weights of the evidence, as worth.py writes them")
     given = arguments.parse_args()
-    made = pack_bytes(torch.load(given.checkpoint, weights_only=False))
+    worth = None
+    if given.worth:
+        with open(given.worth, encoding="utf-8") as file:
+            worth = json.load(file)
+    made = pack_bytes(torch.load(given.checkpoint, weights_only=False), worth)
     with open(given.pack, "wb") as file:
         file.write(made)
     print(f"{given.pack}: {len(made)} bytes, CRC-32 {zlib.crc32(made[16:]):08x}")

@@ -7,6 +7,7 @@ linear skip from the input -> conditional random field. See model/README.md for 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -21,22 +22,25 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 import corpus
+import styles
 from crf import Crf, Read, best_tags, keep_soft_labels
 from teacher import model_folder
 
 AFFIX_ROWS, SHAPES, CUES = 2048, 160, 41
+CAPITAL = 27
+"""The place of the plain number that says whether a token begins with a capital (src/tag/features.rs)."""
 
 
 @dataclass
 class Sizes:
     """How big the network is."""
 
-    words: int = 10000
+    words: int = 16000
     word_dim: int = 64
     affix_dim: int = 16
     shape_dim: int = 8
     cue_dim: int = 8
-    hidden: int = 120
+    hidden: int = 96
     layers: int = 2
 
     @property
@@ -76,7 +80,9 @@ class Student(nn.Module):
     def forward(self, batch: dict[str, Tensor]) -> Tensor:
         word = batch["word"]
         if self.training:
-            word = word.masked_fill(torch.rand(word.shape) < 0.1, 0)
+            # Names are forgotten more often, so that who may speak is not learned by heart.
+            forgotten = torch.where(batch["dense"][:, :, CAPITAL] > 0, 0.2, 0.1)
+            word = word.masked_fill(torch.rand(word.shape) < forgotten, 0)
         affixes = self.affixes(batch["affixes"]).flatten(2)
         x = torch.cat(
             [self.words(word), affixes, self.shapes(batch["shape"]), self.cues(batch["cue"]), batch["dense"]], dim=2
@@ -97,6 +103,31 @@ def turned(x: Tensor, places: Tensor) -> Tensor:
     return x.gather(1, places.unsqueeze(2).expand_as(x))
 
 
+def rounded_rows(rows: Tensor, levels: int) -> Tensor:
+    """Rows as the pack will have them: whole numbers from -levels to levels times a scale of the row."""
+    scale = rows.abs().amax(dim=1, keepdim=True).clamp_min(1e-8) / levels
+    return (rows / scale).round() * scale
+
+
+class Rounded:
+    """Within it the network computes with rounded weights; what it learns goes to the exact ones (Courbariaux 2015)."""
+
+    def __init__(self, model: Student) -> None:
+        tables = (model.affixes, model.shapes, model.cues)
+        self.parts = [(model.words.weight, 7)] + [(table.weight, 127) for table in tables]
+        self.parts += [(weight, 127) for name, weight in model.lstms.named_parameters() if "weight" in name]
+        self.exact: list[Tensor] = []
+
+    def __enter__(self) -> None:
+        self.exact = [weight.data for weight, _ in self.parts]
+        for weight, levels in self.parts:
+            weight.data = rounded_rows(weight.data, levels)
+
+    def __exit__(self, *_: object) -> None:
+        for (weight, _), exact in zip(self.parts, self.exact):
+            weight.data = exact
+
+
 @dataclass
 class Lesson:
     """A block to learn from: its split, and how much the gold tags count beside the soft labels."""
@@ -115,20 +146,12 @@ class Shelf:
         self.ids: list[np.ndarray] = []
         self.soft: list[tuple[np.ndarray, np.ndarray] | None] = []
 
-    def add(self, split: corpus.Split, soft: list[str]) -> int:
+    def add(self, split: corpus.Split, soft: tuple[np.ndarray, np.ndarray] | None = None) -> int:
         hashes = split.records["word"]
         places = np.minimum(np.searchsorted(self.vocabulary, hashes), len(self.vocabulary) - 1)
         self.ids.append(np.where(self.vocabulary[places] == hashes, places + 1, 0).astype(np.int64))
         self.splits.append(split)
-        if soft:
-            loaded = [np.load(path) for path in soft]
-            unary = np.mean([stored["unary"].astype(np.float32) for stored in loaded], axis=0, dtype=np.float32)
-            pairs = loaded[0]["pairs"].astype(np.float32)
-            for stored in loaded[1:]:
-                pairs += stored["pairs"]
-            self.soft.append((unary, (pairs / len(loaded)).astype(np.float16)))
-        else:
-            self.soft.append(None)
+        self.soft.append(soft)
         return len(self.splits) - 1
 
     def batch(self, lessons: list[Lesson]) -> dict[str, Tensor]:
@@ -162,6 +185,18 @@ class Shelf:
                 made["pairs"][row, : length - 1] += (1 - lesson.gold) * pairs[span][1:]
         batch = {name: torch.from_numpy(value) for name, value in made.items()}
         return batch | {"lengths": torch.tensor(lengths)}
+
+
+def mean_soft_labels(paths: list[str]) -> tuple[np.ndarray, np.ndarray] | None:
+    """What the teachers believe on average: of every tag [tokens, 7] and of every step to it [tokens, 7, 7]."""
+    if not paths:
+        return None
+    loaded = [np.load(path) for path in paths]
+    unary = np.mean([stored["unary"].astype(np.float32) for stored in loaded], axis=0, dtype=np.float32)
+    pairs = loaded[0]["pairs"].astype(np.float32)
+    for stored in loaded[1:]:
+        pairs += stored["pairs"]
+    return unary, (pairs / len(loaded)).astype(np.float16)
 
 
 def grouped(lessons: list[Lesson], tokens: int, generator: random.Random | None) -> list[list[Lesson]]:
@@ -238,7 +273,9 @@ def main() -> None:
     arguments.add_argument("--name", default="student")
     arguments.add_argument("--teachers", nargs="*", default=[], help="names of soft labels; none: gold tags only")
     arguments.add_argument("--epochs", type=int, default=7)
-    arguments.add_argument("--hidden", type=int, default=120)
+    arguments.add_argument("--hidden", type=int, default=Sizes.hidden)
+    arguments.add_argument("--words", type=int, default=Sizes.words)
+    arguments.add_argument("--styled", type=float, default=0.33, help="share of the texts in other styles an epoch")
     arguments.add_argument("--gold", type=float, default=0.4)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--batch", type=int, default=1300)
@@ -249,21 +286,29 @@ def main() -> None:
     generator = random.Random(given.seed)
     root, work = given.data, given.work
 
-    train, dev, other, more = corpus.read_all(root, work, given.reader, given.texts)
-    sizes = Sizes(hidden=given.hidden)
-    hashes, words = vocabulary([train, more], sizes.words)
+    splits = corpus.read_all(root, work, given.reader, given.texts)
+    sizes = Sizes(hidden=given.hidden, words=given.words)
+    hashes, words = vocabulary([splits[name] for name in corpus.LEARNED], sizes.words)
     sizes.words = len(hashes)
     shelf = Shelf(hashes)
-
-    def soft(split: corpus.Split) -> list[str]:
-        return [os.path.join(work, f"soft-{teacher}-{split.name}.npz") for teacher in given.teachers]
-
-    numbers = {split.name: shelf.add(split, soft(split)) for split in (train, more)}
-    numbers |= {split.name: shelf.add(split, []) for split in (dev, other)}
-    lessons = [Lesson(numbers["train"], block, given.gold if given.teachers else 1.0) for block in train.blocks]
-    if given.teachers:
-        lessons += [Lesson(numbers["abc"], block, 0.0) for block in more.blocks]
-    lessons = [lesson for lesson in lessons if lesson.block.end - lesson.block.start <= 400]
+    numbers = {name: shelf.add(splits[name]) for name in corpus.JUDGED}
+    lessons: list[Lesson] = []
+    styled_lessons: list[Lesson] = []
+    for name in corpus.LEARNED:
+        split = splits[name]
+        soft = mean_soft_labels([os.path.join(work, f"soft-{teacher}-{name}.npz") for teacher in given.teachers])
+        if soft is None and split.tags is None:
+            continue
+        gold = 0.0 if split.tags is None else given.gold if soft else 1.0
+        numbers[name] = shelf.add(split, soft)
+        lessons += [Lesson(numbers[name], block, gold) for block in split.blocks]
+        dressed, origins = styles.styled(split, work, given.reader, f"{name}-styled", styles.training_style, given.seed)
+        of_origins = soft and styles.soft_labels(*soft, origins, dressed.blocks)
+        number = shelf.add(dressed, of_origins)
+        styled_lessons += [Lesson(number, block, gold) for block in dressed.blocks]
+    lessons, styled_lessons = (
+        [lesson for lesson in some if lesson.block.end - lesson.block.start <= 400] for some in (lessons, styled_lessons)
+    )
     model = Student(sizes)
     start_words(model, hashes, words)
     table = [model.words.weight]
@@ -281,12 +326,14 @@ def main() -> None:
             model.load_state_dict(stored["plain"])
             optimizer.load_state_dict(stored["optimizer"])
             average, begin = stored["model"], stored["epoch"]
-    total = given.epochs * len(grouped(lessons, given.batch, None))
+    # Every epoch has all plain texts and another share of the styled ones.
+    styled_count = int(len(styled_lessons) * given.styled)
+    total = given.epochs * len(grouped(lessons + styled_lessons[:styled_count], given.batch, None))
     step = begin * total // given.epochs
     for epoch in range(begin, given.epochs):
         model.train()
         started, seen, loss_sum = time.time(), 0, 0.0
-        for group in grouped(lessons, given.batch, generator):
+        for group in grouped(lessons + generator.sample(styled_lessons, styled_count), given.batch, generator):
             step += 1
             fraction = min(1.0, step / total)
             factor = min(step / 150, 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * fraction)))
@@ -294,13 +341,15 @@ def main() -> None:
                 part["lr"] = rate * factor
             batch = shelf.batch(group)
             lengths = batch["lengths"]
-            emissions = model(batch)
-            loss = (
-                model.crf.log_partition(emissions, lengths)
-                - model.crf.expected_score(emissions, lengths, batch["unary"], batch["pairs"])
-            ).sum() / len(group)
-            optimizer.zero_grad()
-            loss.backward()
+            # The last third of the way is learned with the weights that will ship.
+            with Rounded(model) if 3 * step > 2 * total else contextlib.nullcontext():
+                emissions = model(batch)
+                loss = (
+                    model.crf.log_partition(emissions, lengths)
+                    - model.crf.expected_score(emissions, lengths, batch["unary"], batch["pairs"])
+                ).sum() / len(group)
+                optimizer.zero_grad()
+                loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             loss_sum, seen = loss_sum + float(loss.detach()), seen + 1
@@ -313,7 +362,7 @@ def main() -> None:
         judge = Student(sizes)
         judge.load_state_dict(average)
         report = []
-        for name in ("dev", "abc-dev"):
+        for name in corpus.JUDGED:
             split = shelf.splits[numbers[name]]
             tags = best_tags(judge.crf, len(split.records), read(judge, shelf, numbers[name]))
             scores = corpus.exact_f1(tags, split)
@@ -330,11 +379,11 @@ def main() -> None:
     judge = Student(sizes)
     judge.load_state_dict(average)
     if given.soft:
-        for name in ("train", "abc"):
+        for name in corpus.LEARNED:
             path = os.path.join(work, f"soft-{given.name}-{name}.npz")
             if begin < given.epochs or not os.path.exists(path):
-                split = shelf.splits[numbers[name]]
-                keep_soft_labels(judge.crf, len(split.records), read(judge, shelf, numbers[name]), path)
+                number = numbers[name] if name in numbers else shelf.add(splits[name])
+                keep_soft_labels(judge.crf, len(splits[name].records), read(judge, shelf, number), path)
 
 
 def write_tags(path: str, split: corpus.Split, tags: np.ndarray) -> None:

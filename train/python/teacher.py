@@ -236,8 +236,9 @@ def main() -> None:
     tokenizer.no_padding()
     root, work = given.data, given.work
     os.makedirs(work, exist_ok=True)
-    train, dev, abc, more = corpus.read_all(root, work, given.reader, given.texts)
-    sets = {split.name: (split, windows(split, tokenizer, work)) for split in (train, dev, abc, more)}
+    splits = corpus.read_all(root, work, given.reader, given.texts)
+    sets = {name: (split, windows(split, tokenizer, work)) for name, split in splits.items()}
+    train = splits["train"]
     print({name: (len(split.records), len(found)) for name, (split, found) in sets.items()}, flush=True)
     model = Teacher()
     model.load(folder)
@@ -280,10 +281,10 @@ def main() -> None:
             if seen % 20 == 0:
                 print(f"epoch {epoch} batch {seen}/{total // given.epochs} loss {loss_sum / seen:.4f} {time.time() - started:.0f} s", flush=True)
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, checkpoint)
-        for split, found in (sets["dev"], sets["abc-dev"]):
+        for split, found in (sets[name] for name in corpus.JUDGED):
             scores = corpus.exact_f1(best_tags(model.crf, len(split.records), read(model, split, found)), split)
             print(f"epoch {epoch} {split.name} source/cue/content {scores[0]:.1f}/{scores[1]:.1f}/{scores[2]:.1f}", flush=True)
-    for split, found in (sets["train"], sets["abc"]):
+    for split, found in (sets[name] for name in corpus.LEARNED):
         path = os.path.join(work, f"soft-{given.seed}-{split.name}.npz")
         if begin < given.epochs or not os.path.exists(path):
             keep_soft_labels(model.crf, len(split.records), read(model, split, found), path)

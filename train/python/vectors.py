@@ -60,7 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         split = corpus.read(folder, "text", [("text", TEXT)], given.reader)
     shelf = Shelf(stored["hashes"])
-    shelf.add(split, [])
+    shelf.add(split)
     emissions = []
     tags = []
     for block in split.blocks:

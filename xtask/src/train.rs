@@ -17,16 +17,35 @@ struct Plan {
     teacher_epochs: u32,
     /// Seeds of the recurrent networks that teach beside them, trained on the gold tags alone.
     companions: &'static [u32],
+    companion_epochs: u32,
+    /// Units a direction of a companion, which need not be small.
+    companion_hidden: u32,
     student_epochs: u32,
     /// Texts read of each corpus; 0 for all.
     texts: u32,
 }
 
 /// What a pack to ship comes from; model/README.md says what the present one came from.
-const FULL: Plan = Plan { teachers: &[1], teacher_epochs: 3, companions: &[1], student_epochs: 7, texts: 0 };
+const FULL: Plan = Plan {
+    teachers: &[1, 2],
+    teacher_epochs: 4,
+    companions: &[1],
+    companion_epochs: 7,
+    companion_hidden: 200,
+    student_epochs: 10,
+    texts: 0,
+};
 
 /// Every step on a handful of articles: it shows that the way is open, not how good the result is.
-const QUICK: Plan = Plan { teachers: &[1], teacher_epochs: 1, companions: &[1], student_epochs: 1, texts: 12 };
+const QUICK: Plan = Plan {
+    teachers: &[1],
+    teacher_epochs: 1,
+    companions: &[1],
+    companion_epochs: 1,
+    companion_hidden: 24,
+    student_epochs: 1,
+    texts: 12,
+};
 
 /// Trains the pack. Each step keeps what it made, so a run that was ended goes on where it was.
 pub(crate) fn train(project: &Project, quick: bool) -> Result<ExitCode> {
@@ -42,13 +61,16 @@ pub(crate) fn train(project: &Project, quick: bool) -> Result<ExitCode> {
         Run { project, data, work: project.target().join("train").join(name), python: environment(project)?, plan };
     fs::create_dir_all(&run.work)?;
     let pack = run.work.join("sourcelight.pack");
-    run.all(&pack)?;
+    let vectors = run.work.join("parity.json");
+    run.all(&pack, &vectors)?;
     if quick {
         note(&format!("a pack of a few articles, for trying the way only: {}", pack.display()));
     } else {
-        let shipped = project.root().join("model/sourcelight.pack");
-        fs::copy(&pack, &shipped).with_context(|| format!("{} could not be written", shipped.display()))?;
-        note(&format!("{} is new; cargo xtask eval measures it", shipped.display()));
+        for (made, kept) in [(&pack, "model/sourcelight.pack"), (&vectors, "tests/tagger/parity.json")] {
+            let kept = project.root().join(kept);
+            fs::copy(made, &kept).with_context(|| format!("{} could not be written", kept.display()))?;
+        }
+        note("model/sourcelight.pack and tests/tagger/parity.json are new; cargo xtask eval measures the pack");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -62,7 +84,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(&self, pack: &Path) -> Result<()> {
+    fn all(&self, pack: &Path, vectors: &Path) -> Result<()> {
         step("building the reader of the training texts");
         succeed(cargo(self.project).args(["build", "--locked", "--release", "--package", "train"]))?;
         let mut teachers = Vec::new();
@@ -77,29 +99,43 @@ impl Run<'_> {
             step(&format!("companion, seed {seed}"));
             let name = format!("alone-{seed}");
             let mut script = self.script("student.py");
-            script.args(["--name", &name, "--seed", &seed.to_string(), "--soft", "--epochs"]);
-            succeed(script.arg(self.plan.student_epochs.to_string()))?;
+            script.args(["--name", &name, "--seed", &seed.to_string(), "--soft"]);
+            script.args(["--epochs", &self.plan.companion_epochs.to_string()]);
+            succeed(script.args(["--hidden", &self.plan.companion_hidden.to_string()]))?;
             teachers.push(name);
         }
         step("student");
         let mut script = self.script("student.py");
         script.args(["--name", "student", "--epochs", &self.plan.student_epochs.to_string(), "--teachers"]);
         succeed(script.args(&teachers))?;
-        step("pack");
-        let program = self.project.root().join("train/python/pack.py");
-        succeed(self.python().arg(program).arg(self.work.join("student.pt")).arg(pack))
+        step("pack, and the weights of the evidence for what it finds");
+        let (checkpoint, worth) = (self.work.join("student.pt"), self.work.join("worth.json"));
+        succeed(self.program("pack.py").arg(&checkpoint).arg(pack))?;
+        let mut script = self.program("worth.py");
+        script.arg("--data").arg(&self.data).arg("--reader").arg(self.reader());
+        succeed(
+            script.arg("--pack").arg(pack).arg("--out").arg(&worth).args(["--texts", &self.plan.texts.to_string()]),
+        )?;
+        succeed(self.program("pack.py").arg(&checkpoint).arg(pack).arg("--worth").arg(&worth))?;
+        step("what PyTorch answers, for the test of parity");
+        succeed(self.program("vectors.py").arg(&checkpoint).arg(self.reader()).arg(vectors))
     }
 
-    fn python(&self) -> Command {
-        in_project(self.project, &self.python)
+    /// What reads texts as the core reads them.
+    fn reader(&self) -> PathBuf {
+        self.project.target().join(format!("release/train{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    fn program(&self, name: &str) -> Command {
+        let mut command = in_project(self.project, &self.python);
+        command.arg(self.project.root().join("train/python").join(name));
+        command
     }
 
     /// A training script with what every one of them is told.
     fn script(&self, name: &str) -> Command {
-        let mut command = self.python();
-        let reader = self.project.target().join(format!("release/train{}", std::env::consts::EXE_SUFFIX));
-        command.arg(self.project.root().join("train/python").join(name));
-        command.arg("--data").arg(&self.data).arg("--work").arg(&self.work).arg("--reader").arg(reader);
+        let mut command = self.program(name);
+        command.arg("--data").arg(&self.data).arg("--work").arg(&self.work).arg("--reader").arg(self.reader());
         command.args(["--texts", &self.plan.texts.to_string()]);
         command
     }

@@ -47,11 +47,21 @@ pub(crate) fn build(project: &Project, quick: bool) -> Result<PathBuf> {
     step("compiling the core for WebAssembly");
     succeed(
         cargo(project)
-            .args(["build", "--locked", "--release", "--package", "sourcelight", "--lib", "--target", TARGET])
+            .args([
+                "build",
+                "--locked",
+                "--profile",
+                "extension",
+                "--package",
+                "sourcelight",
+                "--lib",
+                "--target",
+                TARGET,
+            ])
             .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project)),
     )?;
     step("writing its JavaScript glue");
-    let compiled = project.target().join(TARGET).join("release/sourcelight.wasm");
+    let compiled = project.target().join(TARGET).join("extension/sourcelight.wasm");
     let folder = project.target().join("wasm");
     // The wasm imports a module of its own file name, so the name is chosen here and never changed.
     // A trap leaves an instance that cannot be trusted; the state function replaces it.

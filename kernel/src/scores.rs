@@ -2,24 +2,23 @@
 
 use wide::f32x4;
 
-use super::{INPUT_SCALE, LANES, Pairs, STATE_SCALE, unpacked};
-use crate::tag::model::{LABELS, OutputWeights, Sizes};
+use super::{INPUT_SCALE, LANES, OUTPUTS, OutputWeights, Pairs, STATE_SCALE, unpacked};
 
 /// The weights of a pair of activations for each tag.
-type PairWeights = [[f32; LABELS]; 2];
+type PairWeights = [[f32; OUTPUTS]; 2];
 
 #[derive(Debug)]
 pub(super) struct Scores {
     states: Vec<PairWeights>,
     inputs: Vec<PairWeights>,
-    bias: [f32; LABELS],
+    bias: [f32; OUTPUTS],
 }
 
 impl Scores {
-    pub(super) fn new(sizes: &Sizes, output: &OutputWeights) -> Self {
+    pub(super) fn new(input: usize, output: &OutputWeights) -> Self {
         Self {
-            states: by_pair(&output.hidden, 2 * sizes.hidden, STATE_SCALE),
-            inputs: by_pair(&output.skip, sizes.input(), INPUT_SCALE),
+            states: by_pair(&output.hidden, output.hidden.len() / OUTPUTS, STATE_SCALE),
+            inputs: by_pair(&output.skip, input, INPUT_SCALE),
             bias: output.bias,
         }
     }
@@ -30,7 +29,7 @@ impl Scores {
         states: &[Pairs],
         inputs: &[Pairs],
         lengths: [usize; LANES],
-    ) -> [Vec<[f32; LABELS]>; LANES] {
+    ) -> [Vec<[f32; OUTPUTS]>; LANES] {
         let mut scores = lengths.map(Vec::with_capacity);
         let rows = states.chunks_exact(self.states.len()).zip(inputs.chunks_exact(self.inputs.len()));
         for (step, (states, inputs)) in rows.enumerate() {
@@ -61,7 +60,7 @@ fn by_pair(matrix: &[f32], columns: usize, activation_scale: f32) -> Vec<PairWei
         .collect()
 }
 
-fn add_products(weights: &[PairWeights], row: &[Pairs], sums: &mut [f32x4; LABELS]) {
+fn add_products(weights: &[PairWeights], row: &[Pairs], sums: &mut [f32x4; OUTPUTS]) {
     for (weights, pairs) in weights.iter().zip(row) {
         for (weights, values) in weights.iter().zip(unpacked(*pairs)) {
             for (sum, weight) in sums.iter_mut().zip(weights) {

@@ -4,8 +4,7 @@
 use wide::f32x4;
 
 use super::panels::{GATES, Gates, Panels, ROWS, by_gate};
-use super::{LANES, Pairs, packed, sigmoid, tanh};
-use crate::tag::model::DirectionWeights;
+use super::{DirectionWeights, LANES, Pairs, packed, sigmoid, tanh};
 
 /// Steps whose products with the input are computed together: a group of weights is then read from the fastest memory,
 /// and what the products take stays small however long the text is.

@@ -1,24 +1,27 @@
-//! The network with `i8` weights and `i16` activations, four sequences at a time.
+//! A recurrent network with `i8` weights and `i16` activations, four sequences at a time.
 //!
 //! Sums of products are whole numbers, so they are exact, and each sequence is computed alone in its lane of the
 //! vectors: a sequence gets the same scores in any company and on any machine. Vectors come from the crate `wide`,
 //! which compiles to the 128-bit instructions of each target; everything here is safe code.
+//!
+//! It is a crate of its own because the browser's build compiles it for speed and all else for size.
 
 mod layer;
 mod panels;
 mod scores;
+mod weights;
 
 use wide::bytemuck::cast;
 use wide::{f32x4, i32x4};
 
 use self::layer::Layer;
 use self::scores::Scores;
-use super::embedding::Embedding;
-use super::features::TokenFeatures;
-use super::model::{DirectionWeights, LABELS, OutputWeights, Sizes};
+pub use self::weights::{DirectionWeights, OUTPUTS, OutputWeights, QuantizedRows};
 
 /// Sequences that are computed at a time.
-pub(super) const LANES: usize = 4;
+pub const LANES: usize = 4;
+/// Units that are computed at a time: a layer has a multiple of them.
+pub const UNITS: usize = 4;
 
 /// What activations of the input are multiplied by to make whole numbers: they reach from -16 to 16.
 const INPUT_SCALE: f32 = 2048.0;
@@ -32,35 +35,38 @@ type Pairs = [i32; LANES];
 
 /// The network, its weights laid out for the processor.
 #[derive(Debug)]
-pub(super) struct Network {
-    embedding: Embedding,
+pub struct Network {
     input_pairs: usize,
     layers: Vec<Layer>,
     scores: Scores,
 }
 
 impl Network {
-    /// Lays out the weights; takes twice their size in memory.
-    pub(super) fn new(
-        sizes: &Sizes,
-        embedding: Embedding,
-        layers: &[[DirectionWeights; 2]],
-        output: &OutputWeights,
-    ) -> Self {
+    /// Lays out the weights of the layers, forward and backward of each; takes twice their size in memory.
+    ///
+    /// The first layer reads `input` numbers of a token, the next one what the one before puts out. Sums of products
+    /// stay within their 32 bits where no row has more than 512 numbers.
+    #[must_use]
+    pub fn new(input: usize, layers: &[[DirectionWeights; 2]], output: &OutputWeights) -> Self {
         let scale = |layer: usize| if layer == 0 { INPUT_SCALE } else { STATE_SCALE };
         Self {
-            embedding,
-            input_pairs: sizes.input().div_ceil(2),
+            input_pairs: input.div_ceil(2),
             layers: layers.iter().enumerate().map(|(place, weights)| Layer::new(weights, scale(place))).collect(),
-            scores: Scores::new(sizes, output),
+            scores: Scores::new(input, output),
         }
     }
 
-    /// The score of each tag for each token of up to four sequences. Computes as much as for four sequences of the
-    /// longest one's length, so give it sequences of similar lengths.
-    pub(super) fn scores(&self, sequences: [&[TokenFeatures]; LANES]) -> [Vec<[f32; LABELS]>; LANES] {
-        let lengths = sequences.map(<[_]>::len);
-        let inputs = self.inputs(sequences);
+    /// The scores of each token of up to four sequences of the given lengths. Computes as much as for four sequences of
+    /// the longest one's length, so give it sequences of similar lengths.
+    ///
+    /// `describe` is called with lane and step of every token and writes the token's numbers over those of the one
+    /// before; numbers beyond 16 count as 16.
+    pub fn scores(
+        &self,
+        lengths: [usize; LANES],
+        describe: &mut dyn FnMut(usize, usize, &mut Vec<f32>),
+    ) -> [Vec<[f32; OUTPUTS]>; LANES] {
+        let inputs = self.inputs(lengths, describe);
         let mut activations: Option<Vec<Pairs>> = None;
         for layer in &self.layers {
             activations = Some(layer.run(activations.as_ref().unwrap_or(&inputs), lengths));
@@ -69,13 +75,13 @@ impl Network {
     }
 
     /// A row of pairs for each step; lanes whose sequence has ended get zeros.
-    fn inputs(&self, sequences: [&[TokenFeatures]; LANES]) -> Vec<Pairs> {
-        let steps = sequences.iter().map(|sequence| sequence.len()).max().unwrap_or(0);
+    fn inputs(&self, lengths: [usize; LANES], describe: &mut dyn FnMut(usize, usize, &mut Vec<f32>)) -> Vec<Pairs> {
+        let steps = lengths.into_iter().max().unwrap_or(0);
         let mut inputs = vec![[0; LANES]; steps * self.input_pairs];
         let mut values = Vec::with_capacity(2 * self.input_pairs);
-        for (lane, sequence) in sequences.iter().enumerate() {
-            for (token, row) in sequence.iter().zip(inputs.chunks_exact_mut(self.input_pairs)) {
-                self.embedding.write(token, &mut values);
+        for (lane, length) in lengths.into_iter().enumerate() {
+            for (step, row) in inputs.chunks_exact_mut(self.input_pairs).enumerate().take(length) {
+                describe(lane, step, &mut values);
                 if values.len() % 2 == 1 {
                     values.push(0.0);
                 }

@@ -3,8 +3,7 @@
 use wide::bytemuck::cast;
 use wide::{f32x4, i16x8, i32x4};
 
-use super::{LANES, Pairs};
-use crate::tag::model::{QuantizedRows, UNITS};
+use super::{LANES, Pairs, QuantizedRows, UNITS};
 
 /// Rows of a panel.
 pub(super) const ROWS: usize = UNITS;
@@ -139,23 +138,30 @@ fn product(tiles: &[[Tile; 2]], activations: &[Pairs]) -> Sums {
 mod tests {
     use super::super::pair;
     use super::*;
-    use crate::tag::sample::Random;
+
+    /// Numbers that look random, the same ones every time (Knuth's linear congruential generator, 64 bits).
+    fn numbers(count: usize, below: u64) -> Vec<u64> {
+        let mut state = 1_u64;
+        std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        })
+        .take(count)
+        .collect()
+    }
 
     #[test]
     fn products_are_those_of_the_matrix() {
         let (hidden, columns) = (8, 7);
-        let mut random = Random::new(1);
         let rows = QuantizedRows {
             columns,
             scales: (0..4 * hidden).map(|row| row as f32).collect(),
-            values: (0..4 * hidden * columns).map(|_| random.below(256) as u8 as i8).collect(),
+            values: numbers(4 * hidden * columns, 256).into_iter().map(|number| number as u8 as i8).collect(),
         };
-        let lanes: Vec<Vec<i32>> = (0..LANES)
-            .map(|_| {
-                (0..columns + 1)
-                    .map(|place| if place < columns { random.below(65535) as i32 - 32767 } else { 0 })
-                    .collect()
-            })
+        let random = numbers(LANES * columns, 65535);
+        let lanes: Vec<Vec<i32>> = random
+            .chunks(columns)
+            .map(|lane| lane.iter().map(|number| *number as i32 - 32767).chain([0]).collect())
             .collect();
         let activations: Vec<Pairs> = (0..columns.div_ceil(2))
             .map(|place| std::array::from_fn(|lane| pair(lanes[lane][2 * place], lanes[lane][2 * place + 1])))
