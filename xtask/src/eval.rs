@@ -1,12 +1,16 @@
 //! `cargo xtask eval`: the core against annotated articles, which lie beside the project on some machines.
 
+mod styles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
-use crate::process::{cargo, in_project, succeed};
+use self::styles::STYLES;
+use crate::process::{cargo, in_project, succeed, text_of};
 use crate::project::Project;
 use crate::terminal::{note, step};
 
@@ -49,6 +53,7 @@ pub(crate) fn eval(project: &Project) -> Result<ExitCode> {
             .arg(shared.join(corpus.speakers));
         succeed(&mut score)?;
     }
+    print_styles(project, &shared, &program, &out)?;
     step("pages-dev");
     let predictions = out.join("pages-dev.jsonl");
     let pages = annotated_pages(&shared)?;
@@ -58,6 +63,38 @@ pub(crate) fn eval(project: &Project) -> Result<ExitCode> {
     succeed(&mut score)?;
     note(&format!("predictions: {}", out.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The same articles in other cases and with other quotation marks: figures of the text as it is, and how they change.
+fn print_styles(project: &Project, shared: &Path, program: &Path, out: &Path) -> Result<()> {
+    for corpus in &CORPORA {
+        step(&format!("{} in other styles, F1 and accuracy", corpus.name));
+        println!("{:<16} {:>8} {:>15} {:>15}", "style", "content", "content+source", "direct speaker");
+        for style in STYLES {
+            let texts = out.join(format!("{}-{}", corpus.name, style.name.replace(' ', "-")));
+            fs::create_dir_all(&texts)?;
+            let gold = shared.join(corpus.gold);
+            for path in entries(&gold.join("text"))? {
+                let written = style.written(&fs::read_to_string(&path)?);
+                fs::write(texts.join(path.file_name().context("a text has no name")?), written)?;
+            }
+            let predictions = texts.with_extension("jsonl");
+            succeed(scan(project, shared).arg(program).arg(&predictions).args(entries(&texts)?))?;
+            let mut score = python(project, &shared.join("eval/score.py"));
+            let scores: Value = serde_json::from_str(&text_of(
+                score.arg("--json").arg("--gold").arg(&gold).arg("--pred").arg(&predictions),
+            )?)?;
+            let figure = |place: &str| scores.pointer(place).and_then(Value::as_f64).unwrap_or(f64::NAN);
+            println!(
+                "{:<16} {:>8.1} {:>15.1} {:>15.1}",
+                style.name,
+                figure("/attributions/all/content/f1"),
+                figure("/attributions/all/content_source/f1"),
+                figure("/direct_speaker/accuracy"),
+            );
+        }
+    }
+    Ok(())
 }
 
 fn scan(project: &Project, shared: &Path) -> Command {

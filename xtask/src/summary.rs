@@ -9,6 +9,8 @@ pub(crate) struct Row {
     pub(crate) elapsed: Duration,
     /// Why the part failed, where that is not the tests' own doing.
     pub(crate) problem: Option<String>,
+    /// Why the part was not run, where that is no failure.
+    pub(crate) skipped: Option<String>,
 }
 
 impl Row {
@@ -35,6 +37,7 @@ impl Counts {
 pub(crate) fn render(rows: &[Row]) -> String {
     let mut lines = vec![format!("{:<32} {:<7} {:>6} {:>6} {:>8}", "part", "result", "passed", "failed", "seconds")];
     let mut total = Counts::default();
+    let mut skipped = 0;
     for row in rows {
         // A part that could not run is one failure: an empty list of tests must not look like success.
         let mut counts = row.counts;
@@ -42,21 +45,28 @@ pub(crate) fn render(rows: &[Row]) -> String {
             counts.failed = 1;
         }
         total.add(counts);
+        skipped += usize::from(row.skipped.is_some());
+        let result = match row {
+            Row { skipped: Some(_), .. } => "skipped",
+            row if row.failed() => "FAILED",
+            _ => "ok",
+        };
         lines.push(format!(
             "{:<32} {:<7} {:>6} {:>6} {:>8.1}",
             row.name,
-            if row.failed() { "FAILED" } else { "ok" },
+            result,
             counts.passed,
             counts.failed,
             row.elapsed.as_secs_f64(),
         ));
     }
     for row in rows {
-        if let Some(problem) = &row.problem {
-            lines.push(format!("\n{}: {problem}", row.name));
+        for reason in row.problem.iter().chain(&row.skipped) {
+            lines.push(format!("\n{}: {reason}", row.name));
         }
     }
-    lines.push(format!("\n{} passed, {} failed", total.passed, total.failed));
+    let skipped = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+    lines.push(format!("\n{} passed, {} failed{skipped}", total.passed, total.failed));
     lines.join("\n")
 }
 
@@ -99,6 +109,7 @@ mod tests {
     #[test]
     fn a_part_that_could_not_run_is_a_failure() {
         let row = |counts, problem: Option<&str>| Row {
+            skipped: None,
             name: "part".into(),
             counts,
             elapsed: Duration::ZERO,

@@ -6,7 +6,7 @@ mod rust;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::thread::{self, ScopedJoinHandle};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, bail};
 use clap::ValueEnum;
@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::setup;
 use crate::summary::{Counts, Row, render};
 use crate::terminal::{problem, step};
-use crate::{packages, wasm};
+use crate::{packages, train, wasm};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -35,6 +35,8 @@ pub(crate) enum Part {
     Chromium,
     /// The extension in Firefox
     Firefox,
+    /// The training on a handful of articles, where ../shared holds them
+    Training,
 }
 
 impl Part {
@@ -46,7 +48,7 @@ impl Part {
         match self {
             Self::Chromium => &[Tool::Chromium],
             Self::Firefox => &[Tool::Firefox, Tool::Geckodriver],
-            Self::Lint | Self::Rust | Self::Wasm | Self::Js => &[],
+            Self::Lint | Self::Rust | Self::Wasm | Self::Js | Self::Training => &[],
         }
     }
 }
@@ -110,6 +112,10 @@ fn run_part(project: &Project, part: Part, environment: &[(&str, PathBuf)], rows
         Part::Wasm => rows.tests("wasm", || node::tests(project, &["tests/wasm"], environment)),
         Part::Js => rows.tests("js", || node::tests(project, &["tests/js", "extension"], environment)),
         Part::Chromium => rows.tests("chromium", || node::tests(project, &["tests/browser/chromium"], environment)),
+        Part::Training => match train::missing(project) {
+            Some(reason) => rows.skip("training", reason),
+            None => rows.check("training", || train::try_out(project)),
+        },
         Part::Firefox => rows.tests("firefox", || node::tests(project, &["tests/browser/firefox"], environment)),
     }
 }
@@ -144,6 +150,13 @@ impl Rows {
         self.add(name, || work().map(|()| (Counts { passed: 1, failed: 0 }, None)));
     }
 
+    /// A part that this machine has not the means for.
+    fn skip(&mut self, name: &str, reason: String) {
+        step(&format!("{name}: skipped: {reason}"));
+        let (counts, elapsed) = (Counts::default(), Duration::ZERO);
+        self.rows.push(Row { name: name.to_owned(), counts, elapsed, problem: None, skipped: Some(reason) });
+    }
+
     /// A part that is one command.
     fn command(&mut self, name: &str, mut command: Command) {
         step(name);
@@ -170,7 +183,7 @@ impl Rows {
             problem(&format!("{name}: {error:#}"));
         }
         let problem = error.map(|error| format!("{:#}", anyhow!(error)));
-        self.rows.push(Row { name: name.to_owned(), counts, elapsed: start.elapsed(), problem });
+        self.rows.push(Row { name: name.to_owned(), counts, elapsed: start.elapsed(), problem, skipped: None });
     }
 }
 

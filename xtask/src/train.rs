@@ -47,15 +47,42 @@ const QUICK: Plan = Plan {
     texts: 12,
 };
 
+/// Why there can be no training here.
+pub(crate) fn missing(project: &Project) -> Option<String> {
+    let data = data(project).ok().filter(|data| data.join("polnear").is_dir());
+    if data.is_none() {
+        let reason =
+            "the annotated articles are not part of the project, and there is no folder ../shared/data/polnear";
+        return Some(reason.to_owned());
+    }
+    let tried = in_project(project, "python3")
+        .args(["-c", "import venv, ensurepip, sys; sys.exit(sys.version_info < (3, 11))"])
+        .output();
+    let found = tried.is_ok_and(|output| output.status.success());
+    (!found)
+        .then(|| "it needs Python 3.11 or newer with its module venv (Debian: apt-get install python3-venv)".to_owned())
+}
+
+fn data(project: &Project) -> Result<PathBuf> {
+    Ok(project.root().parent().context("the project has no parent folder")?.join("shared/data"))
+}
+
+/// Goes the whole way on a handful of articles, from the beginning.
+pub(crate) fn try_out(project: &Project) -> Result<()> {
+    let work = project.target().join("train/quick");
+    if work.exists() {
+        fs::remove_dir_all(&work).context("what the last trial made could not be removed")?;
+    }
+    train(project, true).map(|_| ())
+}
+
 /// Trains the pack. Each step keeps what it made, so a run that was ended goes on where it was.
 pub(crate) fn train(project: &Project, quick: bool) -> Result<ExitCode> {
-    let data = project.root().parent().context("the project has no parent folder")?.join("shared/data");
-    if !data.join("polnear").is_dir() {
-        step(
-            "skipped: the annotated articles are not part of the project, and there is no folder ../shared/data/polnear",
-        );
+    if let Some(reason) = missing(project) {
+        step(&format!("skipped: {reason}"));
         return Ok(ExitCode::SUCCESS);
     }
+    let data = data(project)?;
     let (plan, name) = if quick { (&QUICK, "quick") } else { (&FULL, "full") };
     let run =
         Run { project, data, work: project.target().join("train").join(name), python: environment(project)?, plan };
