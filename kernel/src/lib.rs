@@ -10,6 +10,8 @@ mod layer;
 mod panels;
 mod scores;
 mod weights;
+#[cfg(target_arch = "x86_64")]
+mod wider;
 
 use wide::bytemuck::cast;
 use wide::{f32x4, i32x4};

@@ -11,10 +11,10 @@ pub(super) const ROWS: usize = UNITS;
 pub(super) const GATES: usize = 4;
 
 /// Four rows of two columns of weights: row 0 column 0, row 0 column 1, row 1 column 0, ...
-type Tile = i16x8;
+pub(super) type Tile = i16x8;
 
 /// Sums of the four rows of two panels, for each lane.
-type Sums = [[i32x4; LANES]; 2];
+pub(super) type Sums = [[i32x4; LANES]; 2];
 
 /// The weights of the gates of an LSTM, four units a group.
 ///
@@ -92,8 +92,7 @@ impl Group<'_> {
     /// Adds the product with a row of activations to the gates.
     #[inline]
     pub(super) fn add_product(&self, activations: &[Pairs], gates: &Gates) -> Gates {
-        let [input, forget] = product(self.input_forget, activations);
-        let [cell, output] = product(self.cell_output, activations);
+        let [[input, forget], [cell, output]] = products([self.input_forget, self.cell_output], activations);
         let [base_input, base_forget, base_cell, base_output] = gates;
         let [scale_input, scale_forget, scale_cell, scale_output] = *self.scales;
         [
@@ -112,9 +111,19 @@ fn scaled(base: &[f32x4; LANES], sums: [i32x4; LANES], scale: f32x4) -> [f32x4; 
     [base_0 + sum_0, base_1 + sum_1, base_2 + sum_2, base_3 + sum_3]
 }
 
+/// The products of two blocks with the same activations.
+#[inline]
+fn products(blocks: [&[[Tile; 2]]; 2], activations: &[Pairs]) -> [Sums; 2] {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(sums) = super::wider::products(blocks, activations) {
+        return sums;
+    }
+    blocks.map(|block| plain_product(block, activations))
+}
+
 /// The innermost loop. The lanes are written out so that each sum stays in a register.
 #[inline]
-fn product(tiles: &[[Tile; 2]], activations: &[Pairs]) -> Sums {
+pub(super) fn plain_product(tiles: &[[Tile; 2]], activations: &[Pairs]) -> Sums {
     let [mut left_0, mut left_1, mut left_2, mut left_3] = [i32x4::ZERO; LANES];
     let [mut right_0, mut right_1, mut right_2, mut right_3] = [i32x4::ZERO; LANES];
     for ([left, right], [pair_0, pair_1, pair_2, pair_3]) in tiles.iter().zip(activations) {
@@ -135,20 +144,37 @@ fn product(tiles: &[[Tile; 2]], activations: &[Pairs]) -> Sums {
 }
 
 #[cfg(test)]
+/// Numbers that look random, the same ones every time (Knuth's linear congruential generator, 64 bits).
+pub(super) fn numbers(count: usize, below: u64) -> Vec<u64> {
+    let mut state = 1_u64;
+    std::iter::repeat_with(|| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    })
+    .take(count)
+    .collect()
+}
+
+/// Two blocks and activations to multiply them with, for tests.
+#[cfg(test)]
+pub(super) fn samples() -> ([Vec<[Tile; 2]>; 2], Vec<Pairs>) {
+    let block = |below: u64| {
+        let number = |number: &u64| *number as i16 - (below / 2) as i16;
+        let half = |row: &[u64]| Tile::new(std::array::from_fn(|place| row.get(place).map_or(0, number)));
+        numbers(37 * 16, below).chunks(16).map(|row| [half(row), half(row.get(8..).unwrap_or_default())]).collect()
+    };
+    let halves = |number: &u64| super::pair(*number as i16 as i32, (*number >> 16) as i16 as i32);
+    let activations = numbers(37 * LANES, 1 << 31)
+        .chunks(LANES)
+        .map(|row| std::array::from_fn(|lane| row.get(lane).map_or(0, halves)))
+        .collect();
+    ([block(255), block(127)], activations)
+}
+
+#[cfg(test)]
 mod tests {
     use super::super::pair;
     use super::*;
-
-    /// Numbers that look random, the same ones every time (Knuth's linear congruential generator, 64 bits).
-    fn numbers(count: usize, below: u64) -> Vec<u64> {
-        let mut state = 1_u64;
-        std::iter::repeat_with(|| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        })
-        .take(count)
-        .collect()
-    }
 
     #[test]
     fn products_are_those_of_the_matrix() {
