@@ -33,7 +33,7 @@ impl Labels {
 /// three blocks with labels, one of which comes back - and if it comes back itself or stands in capitals: a lone
 /// "Update:" is no speaker.
 pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
-    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut found: Vec<(usize, Label)> = Vec::new();
     let mut block = usize::MAX;
     for (index, unit) in units.iter().enumerate() {
         if unit.block != block {
@@ -44,17 +44,18 @@ pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
         }
     }
     let comes_back =
-        |label: &Range<usize>| found.iter().filter(|(_, other)| reading.same_words(label, other)).count() >= 2;
+        |label: &Label| found.iter().filter(|(_, other)| reading.same_words(&label.tokens, &other.tokens)).count() >= 2;
     let some_come_back = found.len() >= 3 && found.iter().any(|(_, label)| comes_back(label));
     let transcript =
-        |label: &Range<usize>| some_come_back && (comes_back(label) || reading.all_capitals(label.clone()));
-    let accepted: Vec<(usize, Range<usize>, bool)> =
+        |label: &Label| some_come_back && (comes_back(label) || reading.all_capitals(label.tokens.clone()));
+    let accepted: Vec<(usize, Label, bool)> =
         found.iter().map(|(index, label)| (*index, label.clone(), transcript(label))).collect();
     let mut labels = Labels::default();
     for (index, label, transcript) in accepted {
         let Some(unit) = units.get(index) else { continue };
+        let Label { tokens: label, within_marks } = label;
         let content_start = label.end + 1;
-        let quoted = reading.quotation(content_start).is_some();
+        let quoted = !within_marks && reading.quotation(content_start).is_some();
         if !quoted && !transcript {
             continue;
         }
@@ -94,14 +95,24 @@ pub(super) fn labelled(reading: &Reading<'_>, units: &[Unit]) -> Labels {
     labels
 }
 
+/// A label at the start of a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Label {
+    tokens: Range<usize>,
+    /// Whether the block opens a quotation before it, as where a transcript is quoted as a whole: "ORME: I did not."
+    within_marks: bool,
+}
+
 /// The label at the start of a block: up to six capitalised words before a colon.
-fn label(reading: &Reading<'_>, unit: &Unit) -> Option<Range<usize>> {
-    let start = unit.tokens.start;
+fn label(reading: &Reading<'_>, unit: &Unit) -> Option<Label> {
+    let opens = |quotation: usize| reading.quotations.get(quotation).is_some_and(|one| one.open == unit.tokens.start);
+    let within_marks = reading.quotation(unit.tokens.start).is_some_and(opens);
+    let start = unit.tokens.start + usize::from(within_marks);
     let colon = (start..unit.tokens.end.min(start + 9)).find(|index| reading.document.word(*index) == ":")?;
     let words = start..colon;
     let named = reading.count_words(words.clone()) <= 6
         && words.clone().any(|index| reading.word(index))
-        && reading.quotation(start).is_none()
+        && (within_marks || reading.quotation(start).is_none())
         && words.clone().all(|index| {
             reading.capitalized(index)
                 || reading.clitic(index)
@@ -109,5 +120,5 @@ fn label(reading: &Reading<'_>, unit: &Unit) -> Option<Range<usize>> {
                 || reading.reads_any(index, &["de", "van", "von", "al", "bin", "of", "the", "for"])
         })
         && words.clone().all(|index| reading.cue(index).is_none() && !reading.is(index, WordClass::Auxiliary));
-    named.then_some(words)
+    named.then_some(Label { tokens: words, within_marks })
 }

@@ -137,3 +137,16 @@ fn a_colon_feeds_the_next_paragraph() {
 fn a_quotation_that_the_tags_left_out_belongs_to_the_cue_beside_it() {
     check("“The pier is closed,” [s Baro] [c said].", &["direct | Baro | said | “The pier is closed,”"]);
 }
+
+#[test]
+fn a_transcript_quoted_as_a_whole_has_its_labels() {
+    check(
+        "“PIKE: Who signed it?\n\n“ORME: The clerk did. I was away.\n\n“PIKE: Where?”",
+        &[
+            "direct | PIKE | : | Who signed it?",
+            "direct | ORME | : | The clerk did. I was away.",
+            "direct | PIKE | : | Where?”",
+        ],
+    );
+    check("“Note: the quay is shut,” [s Orme] [c said].", &["direct | Orme | said | “Note: the quay is shut,”"]);
+}

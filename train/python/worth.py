@@ -48,7 +48,8 @@ def annotated(path: str) -> list[list[tuple[int, int]]]:
     spans: dict[str, list[tuple[int, int]]] = {}
     contents = []
     with open(path, encoding="utf-8", newline="") as file:
-        for line in file:
+        # An attribution may stand before its spans.
+        for line in sorted(file, key=lambda line: line.startswith("E")):
             if match := re.match(r"(T\d+)\tContent (\d+ \d+(?:;\d+ \d+)*)\t", line):
                 pairs = (piece.split() for piece in match[2].split(";"))
                 spans[match[1]] = [(int(start), int(end)) for start, end in pairs]
