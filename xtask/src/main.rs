@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask run`, `cargo xtask test` and their parts.
 
 mod assemble;
+mod bench;
 mod browsers;
 mod build;
 mod bundle;
@@ -62,6 +63,8 @@ enum Command {
     },
     /// Measure the core against annotated articles, where ../shared holds them
     Eval,
+    /// Measure how fast the core is, natively, in Node and in Chromium
+    Bench,
     /// Train the model pack, where ../shared holds the annotated articles
     Train {
         /// Every step on a handful of articles, to see that it works
@@ -98,6 +101,7 @@ fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
         Command::Golden { check } => golden::golden(project, check),
         Command::Train { quick } => train::train(project, quick),
         Command::Eval => eval::eval(project),
+        Command::Bench => bench::bench(project),
         Command::Build { quick, release: _ } => {
             build::build(project, &BuildOptions { quick }).map(|()| ExitCode::SUCCESS)
         }
