@@ -321,7 +321,7 @@ def main() -> None:
     checkpoint = os.path.join(work, f"{given.name}.pt")
     begin = 0
     if os.path.exists(checkpoint):
-        stored = torch.load(checkpoint)
+        stored = torch.load(checkpoint, weights_only=False)
         if "optimizer" in stored:
             model.load_state_dict(stored["plain"])
             optimizer.load_state_dict(stored["optimizer"])

@@ -251,7 +251,7 @@ def main() -> None:
     checkpoint = os.path.join(work, f"teacher-{given.seed}.pt")
     begin = 0
     if os.path.exists(checkpoint):
-        stored = torch.load(checkpoint)
+        stored = torch.load(checkpoint, weights_only=False)
         model.load_state_dict(stored["model"])
         optimizer.load_state_dict(stored["optimizer"])
         begin = stored["epoch"]

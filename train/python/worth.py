@@ -163,6 +163,8 @@ def main() -> None:
         print(f"{source}: {own.sum()} attributions, {int(right[own].sum())} right")
         for least in (0.0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
             shown = own & (told >= least)
+            if not shown.any():
+                continue
             print(f"  from {least:.2f}: {shown.sum()} shown, precision {100 * right[shown].mean():.1f}, recall of the found "
                   f"{100 * right[shown].sum() / right[own].sum():.1f}")
         for low in np.arange(0, 1, 0.1):
