@@ -1,20 +1,17 @@
 //! The wasm-bindgen exports, thin: a page goes in, its report comes out, both as plain JavaScript objects.
 
+use std::panic::PanicHookInfo;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::contract::{CONTRACT_VERSION, PageInput};
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn console_error(message: &str);
-}
-
 /// Keeps the message of a panic: without it, JavaScript sees only `RuntimeError: unreachable`.
 #[wasm_bindgen(start)]
 fn start() {
-    std::panic::set_hook(Box::new(|panic| console_error(&format!("sourcelight core: {panic}"))));
+    let say = |panic: &PanicHookInfo<'_>| web_sys::console::error_1(&format!("sourcelight core: {panic}").into());
+    std::panic::set_hook(Box::new(say));
 }
 
 /// The loaded core. Make one, keep it, and analyse as many pages with it as you like.
