@@ -65,11 +65,18 @@ fn organization_within(lexicon: &Lexicon, speakers: &Speakers, tokens: &Range<us
     })
 }
 
-/// "a company" speaks, but cites nobody that a reader could look up.
+/// "a company" and "the engineering department" speak, but nobody could look them up.
 fn is_nameless(entity: &Entity) -> bool {
-    let first = entity.name.split(' ').next().unwrap_or("").to_lowercase();
+    let mut words = entity.name.split([' ', '-']);
+    let first = words.next().unwrap_or("").to_lowercase();
+    let determined = DETERMINERS.contains(&first.as_str());
+    let is_name = |word: &str| word.chars().any(|letter| letter.is_uppercase() || letter.is_ascii_digit());
     matches!(first.as_str(), "a" | "an" | "another" | "one" | "some")
+        || determined && !words.any(is_name)
+        || !determined && !entity.name.split([' ', '-']).any(is_name)
 }
+
+const DETERMINERS: [&str; 10] = ["the", "this", "that", "his", "her", "its", "their", "our", "my", "your"];
 
 fn is_body(lexicon: &Lexicon, entity: &Entity) -> bool {
     let name = entity.name.to_lowercase();

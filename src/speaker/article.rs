@@ -107,7 +107,7 @@ impl<'a> Article<'a> {
     pub(super) fn is_capital(&self, token: usize) -> bool {
         let word = self.word(token);
         let word = word.strip_prefix("al-").unwrap_or(word);
-        word.starts_with(|first: char| first.is_uppercase() || first == '@')
+        word.starts_with(|first: char| first.is_uppercase() || first == '@') || is_styled(word)
     }
 
     /// An acronym: at least two letters and all of them capitals.
@@ -169,7 +169,9 @@ impl<'a> Article<'a> {
         let Some(before) = token.checked_sub(1).filter(|before| sentence.contains(before)) else { return true };
         match self.kind(before) {
             Some(TokenKind::Mark) => true,
-            Some(TokenKind::Punctuation) => matches!(self.word(before), ":" | "•" | "[" | "…" | "." | "?" | "!" | "*"),
+            Some(TokenKind::Punctuation) => {
+                matches!(self.word(before), ":" | "•" | "[" | "(" | "…" | "." | "?" | "!" | "*")
+            }
             _ => false,
         }
     }
@@ -214,3 +216,18 @@ impl<'a> Article<'a> {
 /// Cue verbs whose forms are nouns as often ("report", "claims") are no verbs by their form.
 const NOUNS_LIKE_CUES: [NounClass; 4] =
     [NounClass::Document, NounClass::Role, NounClass::Group, NounClass::Organization];
+
+/// "eBay", "1010data", "jayk1984": names that begin with a small letter or a digit.
+fn is_styled(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let Some(first) = letters.first() else { return false };
+    if !letters.iter().all(|letter| letter.is_alphanumeric()) {
+        return false;
+    }
+    let last_letters = letters.iter().rev().take_while(|letter| letter.is_lowercase()).count();
+    if first.is_ascii_digit() {
+        return last_letters >= 3;
+    }
+    let digits = letters.iter().rev().take_while(|letter| letter.is_ascii_digit()).count();
+    first.is_lowercase() && (letters.iter().skip(1).take(2).any(|letter| letter.is_uppercase()) || digits >= 2)
+}

@@ -1,6 +1,6 @@
 //! The cast: mentions gathered into the people, bodies and other entities that they name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::agreement::Agreement;
@@ -90,6 +90,7 @@ impl Cast {
             .filter(|mention| mention.tokens.len() == 1 && follows_locative(article, mention.tokens.start))
             .map(|mention| fold(article.word(mention.tokens.start)))
             .collect();
+        let bodies = names_used_of_bodies(article, &self.mentions);
         for mention in &mut self.mentions {
             if mention.shape != Shape::Unknown {
                 continue;
@@ -108,7 +109,7 @@ impl Cast {
             let plain = tokens.clone().all(|token| {
                 article.is_word(token)
                     && !article.nouns(token).is_any(&[NounClass::Document, NounClass::Organization, NounClass::Demonym])
-            });
+            }) && !bodies.contains(&text);
             let cue_before = article.before(tokens.start).is_some_and(|before| {
                 // "said Ola Quint", "noted NBC's Ola Quint"
                 let before =
@@ -339,6 +340,51 @@ impl Cast {
     }
 }
 
+/// Names of several words that the article uses as one uses names of bodies only: "at Tall Pines", "Tall Pines co-founder",
+/// and those that share a first word which stands alone elsewhere and is nobody's given name ("Ebbware Notes", "Ebbware
+/// Foundation").
+fn names_used_of_bodies(article: &Article, mentions: &[Mention]) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    let mut by_first_word: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let several = mentions.iter().filter(|mention| mention.tokens.len() > 1);
+    for mention in several {
+        let tokens = mention.tokens.clone();
+        let text = article.text(tokens.clone()).to_lowercase();
+        if matches!(mention.shape, Shape::Unknown | Shape::Organization)
+            && !article.lexicon.given_names.contains(article.lower(tokens.start))
+        {
+            by_first_word.entry(article.lower(tokens.start)).or_default().insert(text.clone());
+        }
+        let inside = article.before(tokens.start).is_some_and(|before| {
+            matches!(article.lower(before), "at" | "in" | "into" | "within" | "inside" | "the")
+                && mention.lead.is_none()
+        });
+        let led = matches!(
+            article.lower(tokens.end),
+            "ceo"
+                | "founder"
+                | "co-founder"
+                | "executive"
+                | "executives"
+                | "employee"
+                | "employees"
+                | "stores"
+                | "shares"
+        );
+        if mention.shape == Shape::Unknown && (inside || led) {
+            used.insert(text);
+        }
+    }
+    let alone: BTreeSet<&str> = mentions
+        .iter()
+        .filter(|mention| mention.tokens.len() == 1)
+        .map(|mention| article.lower(mention.tokens.start))
+        .collect();
+    let brands = by_first_word.into_iter().filter(|(word, names)| names.len() > 1 && alone.contains(word));
+    used.extend(brands.flat_map(|(_, names)| names));
+    used
+}
+
 /// "Ola Quint lives above a brewery. She ...": the name is its sentence's subject and the next sentence begins with "he" or
 /// "she".
 fn is_taken_up_by_he_or_she(article: &Article, name: Range<usize>) -> bool {
@@ -372,7 +418,15 @@ fn follows_locative(article: &Article, token: usize) -> bool {
 fn kind_of_body(article: &Article, mention: &Mention) -> SpeakerKind {
     let last = mention.tokens.end.saturating_sub(1);
     let nouns = article.nouns(last);
-    if mention.shape == Shape::Unknown && nouns.is(NounClass::Document) && !nouns.is(NounClass::Organization) {
+    // "Tide Research" without an article is who does it; "the Tide Act" is read.
+    let does_it = matches!(article.lower(last), "research" | "analysis" | "review" | "story")
+        && mention.tokens.len() > 1
+        && !article.follows_the(mention.tokens.start);
+    if mention.shape == Shape::Unknown
+        && nouns.is(NounClass::Document)
+        && !nouns.is(NounClass::Organization)
+        && !does_it
+    {
         SpeakerKind::Document
     } else {
         SpeakerKind::Organization

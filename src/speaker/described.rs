@@ -1,12 +1,13 @@
 //! Sources without a name: whom "the senator", "his lawyer", "the company" and "a senior official" stand for.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::agreement::Agreement;
 use super::article::Article;
 use super::figure::Figure;
-use super::mentions::Shape;
-use super::phrases::{Noun, Owner};
+use super::phrases::{Noun, Owner, without_note};
+use super::pronouns::is_place;
 use super::sources::{Resolved, SourceResolver};
 use crate::contract::{ReasonCode, SpeakerKind};
 use crate::lexicon::grammar::WordClass;
@@ -17,7 +18,9 @@ impl SourceResolver<'_, '_> {
     pub(super) fn described(&mut self, part: Range<usize>, noun: &Noun, text: String) -> Vec<Resolved> {
         let role_noun = |figure: usize| Resolved { figure, code: ReasonCode::RoleNoun, text: text.clone() };
         let is_verb = self.article.lexicon.cues.find(self.article.lower(noun.token)).is_some();
-        if is_verb && noun.classes == NounClasses::default() {
+        let nobody = self.article.grammar(noun.token).is(WordClass::Adverb)
+            || matches!(self.article.lower(noun.token), "here" | "there" | "below" | "above" | "so");
+        if nobody || is_verb && noun.classes == NounClasses::default() {
             return Vec::new();
         }
         let kind = kind_of_noun(self.article, noun);
@@ -38,7 +41,18 @@ impl SourceResolver<'_, '_> {
         if !known.is_empty() {
             return known.into_iter().map(role_noun).collect();
         }
+        // "A federal court": a body that the article does not name is an unnamed source.
+        let unnamed_body = kind == SpeakerKind::Organization && !noun.definite && noun.owner.is_none();
+        let kind = if unnamed_body && noun.name_before.is_none() && self.starts_indefinite(&part) {
+            SpeakerKind::Anonymous
+        } else {
+            kind
+        };
         vec![Resolved { figure: self.unnamed(part, noun, kind), code: ReasonCode::Unnamed, text: text.clone() }]
+    }
+
+    fn starts_indefinite(&self, part: &Range<usize>) -> bool {
+        matches!(self.article.lower(part.start), "a" | "an" | "another" | "one" | "some" | "any" | "every")
     }
 
     /// "The Indiana governor" of someone just mentioned whom the article calls otherwise: papers like to vary.
@@ -144,54 +158,72 @@ impl SourceResolver<'_, '_> {
                 .map(|(_, _, figure)| vec![*figure])
                 .unwrap_or_default();
         }
-        if let Some((_, _, figure)) = fitting.last() {
-            return vec![*figure];
+        // "The company" is not whoever has "Company" in the name if another body is talked about by now.
+        let latest = self.latest_body(noun, kind);
+        match (fitting.last(), latest) {
+            (Some((0, _, figure)), Some(latest)) if self.is_later(latest, *figure, noun.token) => vec![latest],
+            (Some((_, _, figure)), _) => vec![*figure],
+            (None, Some(latest)) => vec![latest],
+            (None, None) => self.introduced_next(noun, kind).into_iter().collect(),
         }
-        self.latest_body(noun, kind).into_iter().collect()
     }
 
     /// "the company": the body mentioned last, where the noun fits nearly every body.
     fn latest_body(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
-        let general = matches!(
-            noun.singular.as_str(),
-            "company"
-                | "firm"
-                | "agency"
-                | "organization"
-                | "organisation"
-                | "group"
-                | "paper"
-                | "newspaper"
-                | "outlet"
-                | "website"
-                | "site"
-                | "network"
-                | "magazine"
-                | "think-tank"
-                | "tank"
-                | "institute"
-                | "body"
-                | "watchdog"
-                | "publication"
-        );
-        if kind != SpeakerKind::Organization || !general || noun.plural {
+        if kind != SpeakerKind::Organization || !is_general(&noun.singular) || noun.plural {
             return None;
         }
         let sentence = self.article.sentence(noun.token);
-        let place = |index: usize| self.cast.mentions.get(index).is_some_and(|mention| mention.shape == Shape::Place);
         let end = self.cast.mentions.partition_point(|mention| mention.tokens.start < noun.token);
-        (0..end)
+        let near = (0..end)
             .rev()
-            .take_while(|index| {
-                self.cast
-                    .mentions
-                    .get(*index)
-                    .is_some_and(|mention| sentence - self.article.sentence(mention.tokens.start) <= 4)
-            })
-            .filter(|index| !place(*index))
-            .filter_map(|index| self.cast.figure_of.get(index).copied().flatten())
+            .filter_map(|index| Some((index, self.cast.mentions.get(index)?)))
+            .take_while(|(_, mention)| sentence - self.article.sentence(mention.tokens.start) <= REACH_OF_GENERAL_NOUN);
+        let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
+        for (index, mention) in near.filter(|(_, mention)| !is_place(self.article, mention)) {
+            let Some(number) = self.cast.figure_of.get(index).copied().flatten() else { continue };
+            let Some(figure) = self.cast.figures.get(number) else { continue };
+            if figure.kind == SpeakerKind::Organization && can_be_called(self.article, &figure.name, &noun.singular) {
+                let distance = sentence - self.article.sentence(mention.tokens.start);
+                let known = (figure.mentions.len() as f32).ln() * WEIGHT_OF_FAME;
+                let score = known + if mention.subject { 1.0 } else { 0.0 } - distance as f32;
+                scores.entry(number).and_modify(|best| *best = best.max(score)).or_insert(score);
+            }
+        }
+        let best = scores.into_iter().max_by(|left, right| left.1.total_cmp(&right.1).then(right.0.cmp(&left.0)));
+        best.map(|(figure, _)| figure)
+    }
+
+    /// Whether a figure is mentioned in a later sentence before the token than another.
+    fn is_later(&self, figure: usize, other: usize, token: usize) -> bool {
+        let latest = |figure: usize| {
+            let mentions = self.cast.figures.get(figure).map_or(&[][..], |figure| figure.mentions.as_slice());
+            mentions.iter().map(|mention| mention.start).filter(|start| *start < token).max()
+        };
+        match (latest(figure), latest(other)) {
+            (Some(figure), Some(other)) => self.article.sentence(figure) > self.article.sentence(other),
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+
+    /// "The northern ferry agency said. ... Ebbferries said": a lead that describes a body before the article names it.
+    fn introduced_next(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
+        let narrowed = noun.modifiers.clone().any(|token| !self.article.is_function_word(token));
+        if kind != SpeakerKind::Organization || noun.plural || !is_general(&noun.singular) || !narrowed {
+            return None;
+        }
+        let sentence = self.article.sentence(noun.token);
+        let start = self.cast.mentions.partition_point(|mention| mention.tokens.start <= noun.token);
+        let near = self.cast.mentions.iter().enumerate().skip(start);
+        near.take_while(|(_, mention)| self.article.sentence(mention.tokens.start) - sentence <= REACH_OF_GENERAL_NOUN)
+            .filter(|(_, mention)| !is_place(self.article, mention) && self.discourse.speaks_at(mention.tokens.start))
+            .filter_map(|(index, _)| self.cast.figure_of.get(index).copied().flatten())
             .find(|figure| {
-                self.cast.figures.get(*figure).is_some_and(|figure| figure.kind == SpeakerKind::Organization)
+                self.cast.figures.get(*figure).is_some_and(|figure| {
+                    figure.kind == SpeakerKind::Organization
+                        && can_be_called(self.article, &figure.name, &noun.singular)
+                })
             })
     }
 
@@ -233,6 +265,7 @@ impl SourceResolver<'_, '_> {
     fn unnamed(&mut self, part: Range<usize>, noun: &Noun, kind: SpeakerKind) -> usize {
         let end = phrase_end(self.article, part.clone(), noun.token);
         let phrase = part.start..end;
+        let phrase = without_note(self.article, phrase);
         let name = self.article.text(phrase.clone()).trim_matches(|c: char| c.is_whitespace() || c == ',').to_owned();
         let key = without_determiner(self.article, phrase.clone()).to_lowercase();
         let known = self
@@ -245,7 +278,7 @@ impl SourceResolver<'_, '_> {
             figure.plural = noun.plural;
             figure.described_as.insert(key);
             figure.described_as.insert(noun.singular.clone());
-            figure.affiliation = self.body_within(phrase.clone());
+            figure.affiliation = self.body_within(phrase.clone(), part.clone(), kind);
             self.cast.add(figure)
         });
         if let Some(figure) = self.cast.figures.get_mut(figure) {
@@ -254,16 +287,78 @@ impl SourceResolver<'_, '_> {
         figure
     }
 
-    /// The last body named within a phrase: the publisher of a report, the employer of a reporter.
-    fn body_within(&self, phrase: Range<usize>) -> Option<String> {
-        let mention = phrase.rev().filter_map(|token| self.cast.mention_at(token)).find(|index| {
-            let figure =
-                self.cast.figure_of.get(*index).copied().flatten().and_then(|figure| self.cast.figures.get(figure));
-            let place = self.cast.mentions.get(*index).is_some_and(|mention| mention.shape == Shape::Place);
-            !place && figure.is_some_and(|figure| figure.kind == SpeakerKind::Organization)
-        })?;
-        self.cast.mentions.get(mention).map(|mention| self.article.text(mention.tokens.clone()).to_owned())
+    /// The body named within a phrase: the publisher of a report, also where a clause names it ("an obituary, published in the
+    /// Courier"), the employer of a reporter.
+    fn body_within(&self, phrase: Range<usize>, part: Range<usize>, kind: SpeakerKind) -> Option<String> {
+        let clause = match kind {
+            SpeakerKind::Document => (phrase.end..part.end)
+                .find(|token| matches!(self.article.lower(*token), "by" | "in" | "from"))
+                .map_or(0..0, |preposition| preposition..part.end),
+            _ => 0..0,
+        };
+        let body = |token: usize| {
+            let index = self.cast.mention_at(token)?;
+            let mention = self.cast.mentions.get(index)?;
+            let figure = self.cast.figures.get(self.cast.figure_of.get(index).copied().flatten()?)?;
+            (!is_place(self.article, mention) && figure.kind == SpeakerKind::Organization).then_some(mention)
+        };
+        let mention = phrase.rev().find_map(body).or_else(|| clause.into_iter().find_map(body))?;
+        Some(self.article.text(mention.tokens.clone()).to_owned())
     }
+}
+
+/// Nouns that fit nearly every body.
+fn is_general(noun: &str) -> bool {
+    matches!(
+        noun,
+        "company"
+            | "firm"
+            | "agency"
+            | "organization"
+            | "organisation"
+            | "group"
+            | "paper"
+            | "newspaper"
+            | "outlet"
+            | "website"
+            | "site"
+            | "network"
+            | "magazine"
+            | "think-tank"
+            | "tank"
+            | "institute"
+            | "body"
+            | "watchdog"
+            | "publication"
+    )
+}
+
+/// How much a body's mentions count beside nearness.
+const WEIGHT_OF_FAME: f32 = 0.5;
+
+/// How many sentences back "the company" can reach.
+const REACH_OF_GENERAL_NOUN: usize = 4;
+
+/// Whether a body of this name can be meant by a general noun: a "Station" or a "Committee" is no company.
+fn can_be_called(article: &Article, name: &str, noun: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let last = last.trim_end_matches('.');
+    let is_product = name.chars().any(|letter| letter.is_ascii_digit()) && name.contains(' ');
+    let of_another_kind = article.lexicon.nouns.classes(last).is(NounClass::Organization)
+        && !matches!(last, "inc" | "corp" | "co" | "ltd" | "llc" | "plc" | "gmbh" | "ag" | "holdings" | "industries")
+        && !matches!(
+            last,
+            "partners" | "capital" | "systems" | "technologies" | "solutions" | "international" | "labs"
+        )
+        && !matches!(last, "entertainment" | "pictures" | "games" | "records" | "motors" | "airlines" | "airways");
+    !of_another_kind && !is_product
+        || last == noun
+        || matches!(noun, "organization" | "organisation" | "group" | "body")
+        || matches!(noun, "paper" | "newspaper" | "outlet" | "publication" | "magazine")
+            && matches!(
+                last,
+                "times" | "post" | "herald" | "tribune" | "gazette" | "news" | "journal" | "daily" | "press"
+            )
 }
 
 /// Those whose calling is to speak for others or to stay unnamed; "the spokesman" is nobody just mentioned by name.
@@ -344,7 +439,11 @@ fn kind_of_noun(article: &Article, noun: &Noun) -> SpeakerKind {
         return SpeakerKind::Document;
     }
     if classes.is(NounClass::Organization) && !classes.is_any(&[NounClass::Title, NounClass::Role]) {
-        return if noun.plural { SpeakerKind::Group } else { SpeakerKind::Organization };
+        return if noun.plural || is_number_of_people(article, noun) {
+            SpeakerKind::Group
+        } else {
+            SpeakerKind::Organization
+        };
     }
     if noun.plural || classes.is(NounClass::Group) && !classes.is(NounClass::Role) {
         return SpeakerKind::Group;
@@ -354,6 +453,18 @@ fn kind_of_noun(article: &Article, noun: &Noun) -> SpeakerKind {
         .clone()
         .any(|token| matches!(article.lower(token), "two" | "three" | "four" | "several" | "many" | "some"));
     if counted { SpeakerKind::Group } else { SpeakerKind::Anonymous }
+}
+
+/// "a group of doctors", "a coalition of black leaders": people, and no body.
+fn is_number_of_people(article: &Article, noun: &Noun) -> bool {
+    let next = noun.token + 1;
+    let people =
+        (next + 1..next + 4).take_while(|token| article.is_word(*token) && !article.is_capital(*token)).any(|token| {
+            let nouns = article.nouns(token);
+            let singular = article.lexicon.nouns.singular(article.lower(token));
+            nouns.is(NounClass::Group) || singular.is_some_and(|(_, classes)| classes.is(NounClass::Role))
+        });
+    article.lower(next) == "of" && people
 }
 
 /// The printed phrase up to its first clause: "a senior official who was not authorised" keeps what follows "who" out.

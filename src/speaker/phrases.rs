@@ -44,6 +44,13 @@ pub(super) struct Noun {
     pub(super) name_before: Option<usize>,
 }
 
+impl Noun {
+    /// One person by what they do or are.
+    fn is_person(&self) -> bool {
+        self.classes.is_any(&PEOPLE) && !self.plural
+    }
+}
+
 /// Whose it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -101,6 +108,7 @@ fn names_between_commas(article: &Article, cast: &Cast, part: Range<usize>) -> V
 /// Whether both sides of an "and" are phrases of their own: names, plurals, or phrases with a determiner.
 fn begins_conjunct(article: &Article, cast: &Cast, left: Range<usize>, right: Range<usize>) -> bool {
     let Some(first) = right.clone().find(|token| article.is_word(*token)) else { return false };
+    let right_end = right.end;
     let right_stands = cast.mention_at(first).is_some()
         || article.grammar(first).is(WordClass::Determiner)
         || matches!(article.lower(first), "others" | "his" | "her" | "their" | "its" | "some" | "many")
@@ -113,6 +121,9 @@ fn begins_conjunct(article: &Article, cast: &Cast, left: Range<usize>, right: Ra
         Some(Head::Pronoun(_)) => true,
         _ => false,
     };
+    if is_one_person(article, cast, left.clone(), first..right_end) {
+        return false;
+    }
     // "head of research and the arts": after a preposition of the left side the list is inside the phrase.
     let commas = left.clone().filter(|token| article.is(*token, ",")).count();
     let after_comma = left.end.checked_sub(1).is_some_and(|last| article.is(last, ","));
@@ -123,8 +134,37 @@ fn begins_conjunct(article: &Article, cast: &Cast, left: Range<usize>, right: Ra
     left_stands && right_stands && !in_apposition && (after_comma || !in_prepositional_phrase)
 }
 
+/// The most tokens of a second role with the name behind it.
+const LONGEST_SECOND_ROLE: usize = 16;
+
+/// "the former mayor and Ebbing senator", "co-founder and chief executive Ola Quint": two roles of one person, of which the
+/// second has no article.
+fn is_one_person(article: &Article, cast: &Cast, left: Range<usize>, right: Range<usize>) -> bool {
+    let Some(role) = head_of(article, cast, left) else { return false };
+    let second = || match head_of(article, cast, right.clone()) {
+        Some(Head::Noun(second)) => second.is_person() && second.owner.is_none(),
+        _ => false,
+    };
+    named_after(article, cast, &role, right.clone()).is_some()
+        || matches!(&role, Head::Noun(role) if role.is_person())
+            && !article.grammar(right.start).is(WordClass::Determiner)
+            && second()
+}
+
+/// The name at the end of a second role that has no article.
+fn named_after(article: &Article, cast: &Cast, role: &Head, right: Range<usize>) -> Option<usize> {
+    let Head::Noun(role) = role else { return None };
+    if !role.is_person() || article.grammar(right.start).is(WordClass::Determiner) {
+        return None;
+    }
+    let Some(Head::Name(name)) = head_of(article, cast, right.clone()) else { return None };
+    let mention = cast.mentions.get(name)?;
+    (mention.tokens.start > right.start && matches!(mention.shape, Shape::Person(_))).then_some(name)
+}
+
 /// The head of a phrase. `None` where no word is left.
 pub(super) fn head_of(article: &Article, cast: &Cast, part: Range<usize>) -> Option<Head> {
+    let part = without_note(article, part);
     let start = part
         .clone()
         .find(|token| !matches!(article.kind(*token), Some(TokenKind::Punctuation | TokenKind::Mark) | None))?;
@@ -153,7 +193,22 @@ pub(super) fn head_of(article: &Article, cast: &Cast, part: Range<usize>) -> Opt
         scan.read(article, token);
         token += 1;
     }
+    // "co-founder and chief executive Ola Quint" is one person.
+    if token < part.end && part.end - token <= LONGEST_SECOND_ROLE && article.grammar(token).is(WordClass::Coordinator)
+    {
+        let role = scan.clone().head(article);
+        if let Some(name) = role.and_then(|role| named_after(article, cast, &role, token + 1..part.end)) {
+            return Some(Head::Name(name));
+        }
+    }
     scan.named_by_apposition(article, cast, token, part.end).or_else(|| scan.head(article))
+}
+
+/// A phrase without what is left of a footnote's mark before it: "52] Ola Quint".
+pub(super) fn without_note(article: &Article, part: Range<usize>) -> Range<usize> {
+    let close = (part.start..part.end.min(part.start + 4)).rev().find(|token| article.is(*token, "]"));
+    let note = close.filter(|close| (part.start..*close).all(|token| !article.is_word(token)));
+    note.map_or(part.start, |close| close + 1)..part.end
 }
 
 fn pronoun_head(article: &Article, start: usize, end: usize) -> Option<Head> {
@@ -170,7 +225,7 @@ fn pronoun_head(article: &Article, start: usize, end: usize) -> Option<Head> {
 }
 
 /// Reading a phrase from left to right.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Scan {
     start: usize,
     name: Option<usize>,

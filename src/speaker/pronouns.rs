@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::agreement::{Agreement, Pronoun};
 use super::article::Article;
 use super::cast::Cast;
-use super::mentions::Shape;
+use super::mentions::{Mention, Shape};
 use crate::contract::SpeakerKind;
 use crate::lexicon::grammar::WordClass;
 
@@ -73,6 +73,13 @@ impl Discourse {
     /// Whom a pronoun stands for; none where nobody fits.
     pub(super) fn figures_of(&self, token: usize) -> &[usize] {
         self.resolved.get(&token).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a source begins at a token.
+    pub(super) fn speaks_at(&self, token: usize) -> bool {
+        self.traces
+            .binary_search_by_key(&token, |trace| trace.token)
+            .is_ok_and(|index| self.traces.get(index).is_some_and(|trace| trace.speaks))
     }
 
     /// The people who stand out most right before a token, at most `count` of them, the likeliest first.
@@ -157,9 +164,13 @@ impl Discourse {
             speaks,
             reported: sources.is_reported(mention.tokens.start),
             by_pronoun: false,
-            place: mention.shape == Shape::Place,
+            place: is_place(article, mention),
         };
-        let before = index.checked_sub(1).and_then(|before| cast.mentions.get(before));
+        // "Holm of Ashton and Quint": the town is not who is joined with Quint.
+        let before_index = (0..index).rev().take(3).find(|before| {
+            cast.mentions.get(*before).is_some_and(|other| !(is_place(article, other) || follows_of(article, other)))
+        });
+        let before = before_index.and_then(|before| cast.mentions.get(before));
         let joined = before.is_some_and(|before| {
             let between = before.tokens.end..mention.with_lead().start;
             let last = between.end.saturating_sub(1);
@@ -169,7 +180,7 @@ impl Discourse {
                 && !between.clone().any(|token| article.is_verb(token))
         });
         if joined
-            && let Some(other) = index.checked_sub(1).and_then(|before| cast.figure_of.get(before).copied().flatten())
+            && let Some(other) = before_index.and_then(|before| cast.figure_of.get(before).copied().flatten())
             && other != figure
         {
             self.traces.push(Trace { figures: vec![other, figure], subject: true, ..trace.clone() });
@@ -215,6 +226,37 @@ impl Discourse {
         };
         scores.into_iter().map(weigh).collect()
     }
+}
+
+/// A country, a city, or a name that the article uses as one uses names of places only.
+pub(super) fn is_place(article: &Article, mention: &Mention) -> bool {
+    let locative = article.before(mention.tokens.start).is_some_and(|before| {
+        matches!(article.lower(before), "in" | "near" | "over" | "across" | "around" | "outside")
+    });
+    // "Ebbing, Norway": the name before a comma and a country.
+    let end = mention.tokens.end;
+    let in_country = article.is(end, ",") && article.lexicon.places.contains(article.lower(end + 1));
+    let unknown = mention.shape == Shape::Unknown;
+    mention.shape == Shape::Place || unknown && (locative || in_country || is_dateline(article, mention))
+}
+
+/// "EBBING (AP) —" at the start of a paragraph.
+fn is_dateline(article: &Article, mention: &Mention) -> bool {
+    let starts_block = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_none_or(|before| article.block(before) != article.block(mention.tokens.start));
+    let end = mention.tokens.end;
+    let dash = (end..end + 8).find(|token| matches!(article.word(*token), "—" | "–" | "--"));
+    starts_block
+        && dash.is_some_and(|dash| {
+            (end..dash).all(|token| article.is_capital(token) || matches!(article.word(token), "(" | ")" | "," | "."))
+        })
+}
+
+fn follows_of(article: &Article, mention: &Mention) -> bool {
+    article.before(mention.tokens.start).is_some_and(|before| matches!(article.lower(before), "of" | "from"))
 }
 
 /// A pronoun that is to be resolved.

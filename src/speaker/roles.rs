@@ -327,6 +327,11 @@ fn body_at<'a>(article: &Article, mentions: &'a [Mention], start: usize) -> Opti
             article.is_word(token) && !article.is_verb(token) && !article.grammar(token).is(WordClass::Preposition)
                 || article.kind(token) == Some(TokenKind::Clitic)
         });
+    // "of Ebbing Island-based Quint Company"
+    let of_place = article.lower(body.tokens.end).ends_with("-based");
+    if of_place {
+        return body_at(article, mentions, body.tokens.end + 1);
+    }
     (near
         && matches!(body.shape, Shape::Organization | Shape::Unknown)
         && !article.nouns(body.tokens.end).is_any(&[NounClass::Role]))

@@ -29,7 +29,10 @@ fn begins_run(article: &Article, token: usize) -> bool {
     }
     if is_party_tag(article.word(token))
         || is_compound_adjective(article.lower(token))
-        || article.nouns(token).is(NounClass::Opener) && article.starts_sentence(token)
+        || article.nouns(token).is(NounClass::Opener)
+            && (article.starts_sentence(token) || !article.is_capital(token + 1))
+            && !article.is_acronym(token)
+        || is_pronoun(article, token)
     {
         return false;
     }
@@ -73,7 +76,10 @@ fn is_compound_adjective(word: &str) -> bool {
 fn is_time(article: &Article, token: usize) -> bool {
     let word = article.lower(token);
     let before_name = article.is_word(token + 1) && article.is_capital(token + 1);
-    article.nouns(token).is(NounClass::Time) && !(article.lexicon.given_names.contains(word) && before_name)
+    let given_name = article.lexicon.given_names.contains(word);
+    // "Mar. 3" is a date; "Mar Hicks" is somebody.
+    let short = word.len() == 3 && word != "may";
+    article.nouns(token).is(NounClass::Time) && !((given_name || short) && before_name)
 }
 
 /// "PhD" and "M.D." are degrees; "Md." is a state.
@@ -91,6 +97,11 @@ pub(super) fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').chars().count() == 1
 }
 
+/// "We", "They": a pronoun with a capital opens a sentence, also where the full stop is missing. "IT" and "WHO" are bodies.
+fn is_pronoun(article: &Article, token: usize) -> bool {
+    article.grammar(token).is(WordClass::Pronoun) && !article.is_acronym(token)
+}
+
 fn is_first_person(word: &str) -> bool {
     matches!(word, "i" | "i'm" | "i’m" | "i've" | "i’ve" | "i'd" | "i’d" | "i'll" | "i’ll" | "ok" | "oh")
 }
@@ -105,7 +116,8 @@ fn next_in_run(article: &Article, start: usize, end: usize, limit: usize) -> usi
             && !is_party_tag(article.word(token))
             && !is_compound_adjective(article.lower(token))
             && !is_time(article, token)
-            && !matches!(article.lower(token), "now" | "then" | "also" | "here" | "there")
+            && !matches!(article.lower(token), "now" | "then" | "also" | "here" | "there" | "these" | "those")
+            && !is_pronoun(article, token)
     };
     if continues_name(end) {
         return if article.lower(end) == "the" { end } else { end + 1 };

@@ -31,6 +31,10 @@ pub(super) fn split_run(article: &Article, run: Range<usize>, mentions: &mut Vec
         if article.lower(title + 1) == "of" && title + 1 < run.end {
             return;
         }
+        if is_title_of_outlet(article, &run, title) {
+            mentions.push(new_mention(article, run, None, Shape::Organization));
+            return;
+        }
         // A shortened title's full stop belongs to it.
         let mut name_start = title + 1;
         while name_start < run.end && article.is(name_start, ".") {
@@ -60,6 +64,23 @@ pub(super) fn split_run(article: &Article, run: Range<usize>, mentions: &mut Vec
         }
     }
     mentions.push(new_mention(article, run, None, shape));
+}
+
+/// "said Business Insider": a capitalised role without an article before it and without a name after it is a name itself.
+fn is_title_of_outlet(article: &Article, run: &Range<usize>, role: usize) -> bool {
+    let nouns = article.nouns(role);
+    let mere_role = nouns.is(NounClass::Role) && !nouns.is_any(&[NounClass::Title, NounClass::Honorific]);
+    let determined = article.before(run.start).is_some_and(|before| {
+        article.grammar(before).is(WordClass::Determiner) || article.kind(before) == Some(TokenKind::Clitic)
+    });
+    let plain = run.clone().all(|token| article.is_word(token) && !article.nouns(token).is(NounClass::Demonym));
+    mere_role
+        && plain
+        && run.len() > 1
+        && role + 1 == run.end
+        && !determined
+        && !article.starts_sentence(run.start)
+        && !article.is_common(role)
 }
 
 /// The person named after an office with "of": "Secretary of State John Holm".

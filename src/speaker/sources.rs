@@ -9,6 +9,7 @@ use super::phrases::{Head, conjuncts, head_of};
 use super::pronouns::Discourse;
 use crate::contract::{ReasonCode, SpeakerKind};
 use crate::lexicon::grammar::WordClass;
+use crate::lexicon::nouns::NounClass;
 
 /// A figure with the step that led to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,7 @@ pub(super) struct SourceResolver<'a, 'b> {
 impl SourceResolver<'_, '_> {
     /// The figures that a source stands for; none where it cannot be known.
     pub(super) fn resolve(&mut self, source: Range<usize>) -> Vec<Resolved> {
+        let source = without_clause_before(self.article, self.cast, source);
         let mut resolved: Vec<Resolved> = Vec::new();
         for part in conjuncts(self.article, self.cast, source) {
             for one in self.resolve_part(part) {
@@ -130,8 +132,26 @@ impl SourceResolver<'_, '_> {
                 break;
             }
         }
-        let resolved = self.resolve_part(start..before + 1);
+        let part = self.person_of_clause(relative, start..before + 1).unwrap_or(start..before + 1);
+        let resolved = self.resolve_part(part);
         resolved.into_iter().next().map(|resolved| Resolved { code: ReasonCode::Pronoun, ..resolved })
+    }
+
+    /// In "a woman who ran the engineering department, who said" it is the woman who speaks.
+    fn person_of_clause(&self, relative: usize, nearest: Range<usize>) -> Option<Range<usize>> {
+        let Some(Head::Noun(noun)) = head_of(self.article, self.cast, nearest.clone()) else { return None };
+        let people = [NounClass::Role, NounClass::Title, NounClass::Group];
+        let of_thing =
+            noun.classes.is_any(&[NounClass::Organization, NounClass::Document]) && !noun.classes.is_any(&people);
+        if self.article.lower(relative) != "who" || !of_thing {
+            return None;
+        }
+        let sentence = self.article.sentence_tokens(relative);
+        let head = (sentence.start..nearest.start).rev().find(|token| self.article.nouns(*token).is_any(&people))?;
+        let determiner = (sentence.start.max(head.saturating_sub(4))..head)
+            .rev()
+            .find(|token| self.article.grammar(*token).is(WordClass::Determiner))?;
+        Some(determiner..head + 1)
     }
 
     /// In "Ola Quint, a lawyer in Ebbing, who said" it is the person who speaks, not the town.
@@ -154,4 +174,24 @@ impl SourceResolver<'_, '_> {
                     .any(|token| self.article.is_verb(token) || self.article.grammar(token).is(WordClass::Pronoun));
         (apposition && !mention.possessive).then_some(index)
     }
+}
+
+/// A source that starts with a clause of its own is cut to what follows it: in "the mill stopped its wheel and Ola Quint" it is
+/// Quint who speaks. Only a name at its start with a finite verb right after it shows such a clause for certain.
+fn without_clause_before(article: &Article, cast: &Cast, source: Range<usize>) -> Range<usize> {
+    let subject = cast.mention_at(source.start).and_then(|index| cast.mentions.get(index));
+    let verb = subject.filter(|subject| !subject.possessive).map(|subject| subject.tokens.end);
+    let Some(verb) = verb.filter(|verb| source.contains(verb) && is_finite(article, *verb)) else { return source };
+    let joins = |token: usize| {
+        article.grammar(token).is(WordClass::Coordinator) || matches!(article.word(token), "," | ";" | "—")
+    };
+    let begins_phrase =
+        |token: usize| article.grammar(token).is(WordClass::Determiner) || cast.mention_at(token).is_some();
+    let start = (verb + 1..source.end).rev().find(|token| joins(*token) && begins_phrase(token + 1));
+    start.map_or(source.clone(), |start| start + 1..source.end)
+}
+
+fn is_finite(article: &Article, token: usize) -> bool {
+    let word = article.lower(token);
+    article.is_verb(token) || article.is_word(token) && word.ends_with("ed") && !word.ends_with("eed")
 }
