@@ -50,6 +50,11 @@ impl Agreement {
         !(self.prefers_he() && other.prefers_she() || self.prefers_she() && other.prefers_he())
     }
 
+    /// Whether both ask for the same.
+    pub(super) fn supports(self, other: Self) -> bool {
+        self.prefers_he() && other.prefers_he() || self.prefers_she() && other.prefers_she()
+    }
+
     fn prefers_he(self) -> bool {
         self.he > self.she
     }
@@ -81,7 +86,7 @@ impl Agreement {
 }
 
 /// A pronoun that goes well with someone says little: it may go as well with somebody new.
-const BEST_FIT: f32 = 1.4;
+const BEST_FIT: f32 = 2.4;
 
 /// How much agreement counts beside nearness. This and the weights of [`Trace::salience`] were chosen on PolNeAR dev and abc
 /// dev, where a third more or less of any of them changes the accuracy by less than half a point.

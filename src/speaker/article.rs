@@ -96,6 +96,11 @@ impl<'a> Article<'a> {
         self.document.text(tokens)
     }
 
+    /// The words in lower case, for looking them up in a list.
+    pub(super) fn phrase(&self, tokens: Range<usize>) -> String {
+        tokens.map(|token| self.lower(token)).collect::<Vec<_>>().join(" ")
+    }
+
     pub(super) fn kind(&self, token: usize) -> Option<TokenKind> {
         self.document.tokens.get(token).map(|token| token.kind)
     }

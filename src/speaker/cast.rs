@@ -10,7 +10,7 @@ use super::mentions::{Mention, Shape};
 use super::name_index::NameIndex;
 use super::names::{PersonName, fold};
 use super::roles::{Description, describe};
-use crate::contract::SpeakerKind;
+use crate::contract::{BlockKind, SpeakerKind};
 use crate::lexicon::cues::CueClass;
 use crate::lexicon::nouns::NounClass;
 use crate::text::TokenKind;
@@ -75,7 +75,11 @@ impl Cast {
                 Shape::Person(_) => {
                     family_names.insert(last);
                 }
-                Shape::Unknown if mention.tokens.len() == 1 && !article.follows_the(mention.tokens.start) => {
+                Shape::Unknown
+                    if mention.tokens.len() == 1
+                        && !article.follows_the(mention.tokens.start)
+                        && !article.word(mention.tokens.start).starts_with('@') =>
+                {
                     bare_words.insert(last);
                 }
                 Shape::Unknown if description.of_person => {
@@ -91,12 +95,18 @@ impl Cast {
             .map(|mention| fold(article.word(mention.tokens.start)))
             .collect();
         let bodies = names_used_of_bodies(article, &self.mentions);
+        let repeated = repeated_names(article, &self.mentions);
         for mention in &mut self.mentions {
             if mention.shape != Shape::Unknown {
                 continue;
             }
             if mention.tokens.len() < 2 {
                 let word = fold(article.word(mention.tokens.start));
+                // "@quint" is a person's unless "Quint" is a body's name.
+                if article.word(mention.tokens.start).starts_with('@') && !bare_words.contains(&word) {
+                    mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
+                    continue;
+                }
                 let first_name = article.lexicon.given_names.contains(&word) && !located.contains(&word);
                 if first_name && !article.follows_the(mention.tokens.start) {
                     mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
@@ -116,7 +126,10 @@ impl Cast {
                     if article.kind(before) == Some(TokenKind::Clitic) { before.saturating_sub(2) } else { before };
                 article.lexicon.cues.find(article.lower(before)).is_some_and(|cue| cue.is(CueClass::Speech))
             });
-            let cue_after = article.lexicon.cues.find(article.lower(tokens.end)).is_some();
+            let inside_phrase = article
+                .before(tokens.start)
+                .is_some_and(|before| matches!(article.lower(before), "of" | "at" | "from" | "for" | "with" | "in"));
+            let cue_after = !inside_phrase && article.lexicon.cues.find(article.lower(tokens.end)).is_some();
             let spoken = (cue_before || cue_after || source_starts.contains(&tokens.start)) && tokens.len() <= 3;
             // "Marla Quint" where the article goes on with "Marla"; not "Quint Tower" where Quint is somebody's surname.
             let first = fold(article.word(tokens.start));
@@ -124,6 +137,12 @@ impl Cast {
             let by_surname = surnames.contains(&last) || bare_words.contains(&last) || by_first_name;
             let meant_by_pronoun = tokens.len() <= 3 && is_taken_up_by_he_or_she(article, tokens.clone());
             let personal_use = by_surname || spoken || meant_by_pronoun;
+            // "Derelict Quint" in the headline and "Quint" ever after: the first word is no name.
+            let in_headline = in_headline(article, tokens.start) && !source_starts.contains(&tokens.start);
+            if by_surname && tokens.len() == 2 && in_headline && !repeated.contains(&text) {
+                mention.tokens = tokens.end - 1..tokens.end;
+                continue;
+            }
             if personal.contains(&text) || plain && !article.follows_the(tokens.start) && personal_use {
                 let words: Vec<&str> = tokens.map(|token| article.word(token)).collect();
                 if let Some(name) = PersonName::parse(article.lexicon, &words) {
@@ -139,9 +158,24 @@ impl Cast {
             let tokens = mention.tokens.clone();
             let figure = match mention.shape.clone() {
                 Shape::Person(name) if !name.is_bare() => {
-                    let known = index.people(&name.surname).find(|figure| {
-                        self.person(*figure).is_some_and(|person| !person.is_bare() && person.agrees_with(&name))
-                    });
+                    let agrees = |figure: &usize, name: &PersonName| {
+                        self.person(*figure).is_some_and(|person| !person.is_bare() && person.agrees_with(name))
+                    };
+                    let earlier_name =
+                        birth_name(article, tokens.end).map(|surname| PersonName { surname, ..name.clone() });
+                    let renamed = earlier_name
+                        .and_then(|earlier| index.people(&earlier.surname).find(|figure| agrees(figure, &earlier)));
+                    if let Some(figure) = renamed {
+                        index.rename(&name, figure);
+                    }
+                    let known = renamed
+                        .or_else(|| index.people(&name.surname).find(|figure| agrees(figure, &name)))
+                        .or_else(|| {
+                            index.renamed(&name.surname).find(|figure| {
+                                self.person(*figure).is_some_and(|person| person.given.first() == name.given.first())
+                            })
+                        })
+                        .or_else(|| self.longer_name_of(article, &tokens, index));
                     Some(known.unwrap_or_else(|| self.new_person(article, tokens.clone(), name.clone(), index)))
                 }
                 Shape::Person(_) => None,
@@ -168,7 +202,7 @@ impl Cast {
             let titles = self.mentions.get(mention_index).map(|mention| office(article, mention)).unwrap_or_default();
             let agreement = Agreement::of_titles(article, mention);
             let known = self
-                .best_person(index, &name.surname, tokens.start, agreement)
+                .best_person(article, index, &name.surname, tokens.start, agreement)
                 .filter(|known| !titles || !self.is_known_by_kin_only(article, *known));
             let figure = known.unwrap_or_else(|| self.new_person(article, tokens, name, index));
             self.assign(article, mention_index, Some(figure));
@@ -192,9 +226,10 @@ impl Cast {
             let acronym = article.is_acronym(token).then(|| index.acronyms.get(&word).copied()).flatten();
             // "QUINT:" as a label in capitals is a surname too.
             let in_capitals = article.is_acronym(token) && word.chars().count() >= 4;
+            let body = body.or_else(|| index.firms.get(&word).copied());
             let figure = body.or(acronym).or_else(|| {
                 (mention.shape == Shape::Unknown || in_capitals)
-                    .then(|| self.best_person(index, &word, token, Agreement::default()))
+                    .then(|| self.best_person(article, index, &word, token, Agreement::default()))
                     .flatten()
             });
             let figure = figure.unwrap_or_else(|| self.find_or_add_body(article, mention_index, index));
@@ -236,6 +271,15 @@ impl Cast {
         })
     }
 
+    /// The person whose several given names a mention gives without the surname: "Te Aroha" of "Te Aroha Robert Quint".
+    fn longer_name_of(&self, article: &Article, tokens: &Range<usize>, index: &NameIndex) -> Option<usize> {
+        let words: Vec<String> = tokens.clone().map(|token| fold(article.word(token))).collect();
+        let first = words.first().filter(|_| words.len() > 1)?;
+        index
+            .first_names(first)
+            .find(|figure| self.person(*figure).is_some_and(|person| person.given.starts_with(&words)))
+    }
+
     fn person(&self, figure: usize) -> Option<&PersonName> {
         self.figures.get(figure)?.person.as_ref()
     }
@@ -271,19 +315,33 @@ impl Cast {
 
     /// The person that a single word names: of those with this surname (or else this first name) the one mentioned most
     /// before this place, and failing that the one whose full name comes next.
-    fn best_person(&self, index: &NameIndex, word: &str, token: usize, agreement: Agreement) -> Option<usize> {
+    fn best_person(
+        &self,
+        article: &Article,
+        index: &NameIndex,
+        word: &str,
+        token: usize,
+        agreement: Agreement,
+    ) -> Option<usize> {
         let allowed =
             |figure: &usize| self.figures.get(*figure).is_some_and(|figure| figure.agreement.allows(agreement));
         let rank = |figure: &usize| {
+            let supported = self.figures.get(*figure).is_some_and(|figure| figure.agreement.supports(agreement));
             let mentions = self.figures.get(*figure).map_or(&[][..], |figure| figure.mentions.as_slice());
-            let before = mentions.iter().filter(|mention| mention.start < token).count();
+            // Who is called by the first name, or in full again and again, is seldom meant by the surname alone.
+            let short = |mention: &&Range<usize>| mention.len() == 1 && fold(article.word(mention.start)) == word;
+            let earlier = || mentions.iter().filter(|mention| mention.start < token);
+            let introduced = earlier().any(|mention| mention.len() > 1);
+            let before = earlier().filter(short).count() + usize::from(introduced);
             let latest = mentions.iter().map(|mention| mention.start).filter(|start| *start < token).max().unwrap_or(0);
             let first = mentions.iter().map(|mention| mention.start).min().unwrap_or(usize::MAX);
-            (before, latest, usize::MAX - first)
+            (supported, before, latest, mentions.len(), usize::MAX - first)
         };
+        let own_surname = |figure: &usize| self.person(*figure).is_some_and(|person| person.has_surname(word));
         index
             .people(word)
-            .filter(|figure| self.person(*figure).is_some_and(|person| person.has_surname(word)))
+            .filter(own_surname)
+            .chain(index.renamed(word))
             .filter(allowed)
             .max_by_key(rank)
             .or_else(|| index.first_names(word).filter(allowed).max_by_key(rank))
@@ -304,6 +362,9 @@ impl Cast {
         let key = words.join(" ");
         if let Some(figure) = index.bodies.get(&key) {
             return *figure;
+        }
+        if let Some(person) = self.longer_name_of(article, &mention.tokens, index) {
+            return person;
         }
         let part_of = (words.len() > 1).then(|| index.longer_body(&words)).flatten();
         let kind = kind_of_body(article, &mention);
@@ -338,6 +399,24 @@ impl Cast {
             figure.aliases.remove(&name);
         });
     }
+}
+
+/// Whether the token opens a headline or a text that has none.
+fn in_headline(article: &Article, token: usize) -> bool {
+    let block = article.block(token);
+    let kind = article.document.blocks.get(block).map(|block| block.kind);
+    let first_of_many = block == 0 && article.document.blocks.len() > 1;
+    article.starts_sentence(token) && (first_of_many || matches!(kind, Some(BlockKind::Headline | BlockKind::Heading)))
+}
+
+/// Names of several words that the article writes more than once, in lower case.
+fn repeated_names(article: &Article, mentions: &[Mention]) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let several = mentions.iter().filter(|mention| mention.tokens.len() > 1);
+    several
+        .map(|mention| article.text(mention.tokens.clone()).to_lowercase())
+        .filter(|name| !seen.insert(name.clone()))
+        .collect()
 }
 
 /// Names of several words that the article uses as one uses names of bodies only: "at Tall Pines", "Tall Pines co-founder",
@@ -395,6 +474,13 @@ fn is_taken_up_by_he_or_she(article: &Article, name: Range<usize>) -> bool {
         && !article.is_capital(name.end)
         && article.block(next) == article.block(name.start)
         && matches!(article.lower(next), "he" | "she")
+}
+
+/// The surname after "née" or "formerly": "Ola Holm, née Quint".
+fn birth_name(article: &Article, end: usize) -> Option<String> {
+    let word = if matches!(article.word(end), "," | "(") { end + 1 } else { end };
+    let renamed = matches!(article.lower(word), "née" | "nee" | "né" | "formerly");
+    (renamed && article.is_capital(word + 1)).then(|| fold(article.word(word + 1)))
 }
 
 /// Whether a title other than a form of address stands before the name.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::agreement::Agreement;
 use super::article::Article;
 use super::figure::Figure;
+use super::mentions::Shape;
 use super::phrases::{Noun, Owner, without_note};
 use super::pronouns::is_place;
 use super::sources::{Resolved, SourceResolver};
@@ -24,6 +25,9 @@ impl SourceResolver<'_, '_> {
             return Vec::new();
         }
         let kind = kind_of_noun(self.article, noun);
+        if let Some(mention) = self.bearer_before(&part, noun) {
+            return self.cast.figure_of.get(mention).copied().flatten().map(role_noun).into_iter().collect();
+        }
         if let Some(figure) = self.owned_body(noun, kind, &part) {
             return vec![role_noun(figure)];
         }
@@ -49,6 +53,20 @@ impl SourceResolver<'_, '_> {
             kind
         };
         vec![Resolved { figure: self.unnamed(part, noun, kind), code: ReasonCode::Unnamed, text: text.clone() }]
+    }
+
+    /// "Ola Quint, [a surveyor from Ebbing]": the description stands beside a name, which is whom it describes.
+    fn bearer_before(&self, part: &Range<usize>, noun: &Noun) -> Option<usize> {
+        let comma = self.article.before(part.start).filter(|before| self.article.is(*before, ","))?;
+        let name = self.article.before(comma)?;
+        let mention = self.cast.mention_at(name)?;
+        let person = self.cast.mentions.get(mention)?;
+        let described = self.cast.figures.get(self.cast.figure_of.get(mention).copied().flatten()?)?;
+        (noun.classes.is_any(&[NounClass::Role, NounClass::Title])
+            && !noun.plural
+            && matches!(person.shape, Shape::Person(_))
+            && described.described_as.contains(&noun.singular))
+        .then_some(mention)
     }
 
     fn starts_indefinite(&self, part: &Range<usize>) -> bool {
@@ -99,7 +117,7 @@ impl SourceResolver<'_, '_> {
             .map(|(index, _)| index)
     }
 
-    /// "A New York judge" in a headline, where the text goes on with a name and the same description.
+    /// "A northern judge" in a headline or a lead, where the text goes on with a name and the same description.
     fn described_later(&self, noun: &Noun) -> Option<usize> {
         let words: Vec<&str> = noun
             .modifiers
@@ -107,12 +125,18 @@ impl SourceResolver<'_, '_> {
             .filter(|token| !self.article.is_function_word(*token))
             .map(|token| self.article.lower(token))
             .collect();
-        let fits = |figure: &Figure| {
-            figure.kind == SpeakerKind::Person
-                && figure.described_as.contains(&noun.singular)
-                && words.iter().all(|word| figure.described_as.contains(*word))
-        };
-        (words.len() >= 2).then(|| self.cast.figures.iter().position(fits)).flatten()
+        let is_described =
+            |figure: &Figure| figure.kind == SpeakerKind::Person && figure.described_as.contains(&noun.singular);
+        let fits =
+            |figure: &Figure| is_described(figure) && words.iter().all(|word| figure.described_as.contains(*word));
+        let close = || (words.len() >= 2).then(|| self.cast.figures.iter().position(fits)).flatten();
+        close().or_else(|| {
+            let lead = self.article.block(noun.token) < BLOCKS_OF_LEAD;
+            let mut only = self.cast.figures.iter().enumerate().filter(|(_, figure)| is_described(figure));
+            let (index, figure) = only.next().filter(|_| lead && only.next().is_none())?;
+            let later = figure.mentions.iter().all(|mention| mention.start > noun.token);
+            (later && !speaks_for_others(&noun.singular) || later && noun.singular == "judge").then_some(index)
+        })
     }
 
     /// Figures that an earlier (or, failing that, a later) description fits.
@@ -128,11 +152,12 @@ impl SourceResolver<'_, '_> {
                 .filter(|token| !self.article.is_function_word(*token))
                 .filter(|token| figure.described_as.contains(self.article.lower(*token)))
                 .count();
+            let other_office = self.tells_apart(noun, figure);
             let described_closely = modifiers > 0
                 || !noun.modifiers.clone().any(|token| {
                     !self.article.is_function_word(token) && !self.article.nouns(token).is(NounClass::Modifier)
                 });
-            if !described_closely && one_of_many(&noun.singular) {
+            if !described_closely && one_of_many(&noun.singular) || other_office {
                 continue;
             }
             let latest = figure.mentions.iter().map(|mention| mention.start).filter(|start| *start < noun.token).max();
@@ -166,6 +191,14 @@ impl SourceResolver<'_, '_> {
             (None, Some(latest)) => vec![latest],
             (None, None) => self.introduced_next(noun, kind).into_iter().collect(),
         }
+    }
+
+    /// Whether a word makes two offices of a noun: the nominee is not the vice presidential nominee.
+    fn tells_apart(&self, noun: &Noun, figure: &Figure) -> bool {
+        ["vice", "deputy", "former"].iter().any(|word| {
+            let said = noun.modifiers.clone().any(|token| self.article.lower(token) == *word);
+            said != figure.described_as.contains(*word) && (*word != "former" || said)
+        })
     }
 
     /// "the company": the body mentioned last, where the noun fits nearly every body.
@@ -333,6 +366,9 @@ fn is_general(noun: &str) -> bool {
     )
 }
 
+/// Paragraphs in which a headline and a lead describe those whom the text names later.
+const BLOCKS_OF_LEAD: usize = 4;
+
 /// How much a body's mentions count beside nearness.
 const WEIGHT_OF_FAME: f32 = 0.5;
 
@@ -344,21 +380,44 @@ fn can_be_called(article: &Article, name: &str, noun: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
     let last = last.trim_end_matches('.');
     let is_product = name.chars().any(|letter| letter.is_ascii_digit()) && name.contains(' ');
-    let of_another_kind = article.lexicon.nouns.classes(last).is(NounClass::Organization)
-        && !matches!(last, "inc" | "corp" | "co" | "ltd" | "llc" | "plc" | "gmbh" | "ag" | "holdings" | "industries")
-        && !matches!(
-            last,
-            "partners" | "capital" | "systems" | "technologies" | "solutions" | "international" | "labs"
-        )
-        && !matches!(last, "entertainment" | "pictures" | "games" | "records" | "motors" | "airlines" | "airways");
-    !of_another_kind && !is_product
-        || last == noun
+    let of_another_kind = matches!(
+        last,
+        "station"
+            | "committee"
+            | "council"
+            | "university"
+            | "college"
+            | "school"
+            | "court"
+            | "party"
+            | "house"
+            | "senate"
+            | "congress"
+            | "parliament"
+            | "church"
+            | "hospital"
+            | "stadium"
+            | "team"
+            | "army"
+            | "navy"
+            | "country"
+            | "county"
+            | "city"
+            | "state"
+            | "campaign"
+            | "embassy"
+            | "jury"
+            | "tribunal"
+            | "academy"
+            | "market"
+    );
+    let of_the_state = article.lexicon.nouns.classes(last).is(NounClass::Organization)
+        && matches!(last, "department" | "ministry" | "office" | "bureau" | "administration" | "commission" | "agency");
+    let published =
+        matches!(noun, "paper" | "newspaper" | "outlet" | "publication" | "magazine" | "network" | "site" | "website");
+    last == noun
         || matches!(noun, "organization" | "organisation" | "group" | "body")
-        || matches!(noun, "paper" | "newspaper" | "outlet" | "publication" | "magazine")
-            && matches!(
-                last,
-                "times" | "post" | "herald" | "tribune" | "gazette" | "news" | "journal" | "daily" | "press"
-            )
+        || !of_another_kind && !is_product && !(of_the_state && (published || matches!(noun, "company" | "firm")))
 }
 
 /// Those whose calling is to speak for others or to stay unnamed; "the spokesman" is nobody just mentioned by name.
@@ -408,6 +467,13 @@ fn kinds_agree(figure: SpeakerKind, noun: SpeakerKind, plural: bool) -> bool {
 
 /// What a common noun stands for.
 fn kind_of_noun(article: &Article, noun: &Noun) -> SpeakerKind {
+    // "people familiar with the matter"
+    let next = article.lower(noun.token + 1);
+    if matches!(noun.singular.as_str(), "people" | "person" | "official" | "source")
+        && matches!(next, "familiar" | "close" | "briefed" | "involved" | "with" | "privy")
+    {
+        return SpeakerKind::Anonymous;
+    }
     let insiders = matches!(
         noun.singular.as_str(),
         "official"

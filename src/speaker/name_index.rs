@@ -11,12 +11,16 @@ use super::names::PersonName;
 pub(super) struct NameIndex {
     surnames: BTreeMap<String, Vec<usize>>,
     given: BTreeMap<String, Vec<usize>>,
+    /// Later surnames of people who have changed theirs.
+    later_surnames: BTreeMap<String, Vec<usize>>,
     /// A body's name in lower case -> figure.
     pub(super) bodies: BTreeMap<String, usize>,
     /// Names of bodies by each of their words, as word lists.
     by_word: BTreeMap<String, Vec<(Vec<String>, usize)>>,
     /// The last word of a body's name -> figure.
     pub(super) last_words: BTreeMap<String, usize>,
+    /// What is left of a firm's name without "Inc.", "Group" and the like -> figure.
+    pub(super) firms: BTreeMap<String, usize>,
     /// The initials of a body's name -> figure.
     pub(super) acronyms: BTreeMap<String, usize>,
 }
@@ -28,6 +32,15 @@ impl NameIndex {
 
     pub(super) fn first_names(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
         self.given.get(word).into_iter().flatten().copied()
+    }
+
+    /// People who have come to bear this surname.
+    pub(super) fn renamed(&self, surname: &str) -> impl Iterator<Item = usize> + '_ {
+        self.later_surnames.get(surname).into_iter().flatten().copied()
+    }
+
+    pub(super) fn rename(&mut self, name: &PersonName, figure: usize) {
+        self.later_surnames.entry(name.surname.clone()).or_default().push(figure);
     }
 
     pub(super) fn add_person(&mut self, name: &PersonName, figure: usize) {
@@ -65,9 +78,19 @@ impl NameIndex {
         if let Some(last) = words.last().filter(|_| words.len() > 1) {
             self.last_words.entry(last.clone()).or_insert(figure);
         }
+        let firm = words.iter().rev().skip_while(|word| is_legal_form(word)).count();
+        if let Some(name) = words.get(..firm).filter(|name| !name.is_empty() && firm < words.len()) {
+            self.firms.entry(name.join(" ")).or_insert(figure);
+        }
         for word in &words {
             self.by_word.entry(word.clone()).or_default().push((words.clone(), figure));
         }
         self.bodies.insert(words.join(" "), figure);
     }
+}
+
+/// Words at the end of a firm's name that the article leaves out later.
+fn is_legal_form(word: &str) -> bool {
+    matches!(word, "inc" | "corp" | "corporation" | "co" | "company" | "ltd" | "llc" | "plc" | "gmbh" | "ag" | "group")
+        || matches!(word, "holdings" | "industries" | "international" | "technologies" | "limited" | "incorporated")
 }

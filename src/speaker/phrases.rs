@@ -187,7 +187,9 @@ pub(super) fn head_of(article: &Article, cast: &Cast, part: Range<usize>) -> Opt
             }
             continue;
         }
-        if scan.ends_at(article, token) {
+        // "the president's" stands for the president.
+        let closes = article.kind(token) == Some(TokenKind::Clitic) && token + 1 >= part.end;
+        if closes || scan.ends_at(article, token) {
             break;
         }
         scan.read(article, token);
@@ -278,7 +280,7 @@ impl Scan {
         }
         if article.grammar(token).is(WordClass::Determiner) || matches!(word, "one" | "none" | "another") {
             match word {
-                "the" | "this" | "that" | "these" | "those" => self.determined = true,
+                "the" | "this" | "that" | "these" | "those" | "both" => self.determined = true,
                 "his" | "her" | "its" | "their" | "our" | "my" | "your" => self.owner = Some(Owner::Pronoun(token)),
                 "a" | "an" | "another" | "any" | "every" | "each" => self.indefinite = true,
                 _ => {

@@ -24,6 +24,8 @@ struct Trace {
     place: bool,
     /// Whether it belongs to what someone says.
     reported: bool,
+    /// Whether it is a description of somebody without a name.
+    described: bool,
 }
 
 /// Where everybody is mentioned, and whom the pronouns stand for.
@@ -52,6 +54,9 @@ const LEARNING_ROUNDS: usize = 2;
 
 /// How many sentences back someone can be meant by a description that the article has not used of them.
 const NEAR: usize = 3;
+
+/// How many sentences back one of two can be meant by "the two men".
+const NEAR_PAIR: usize = 6;
 
 /// How many sentences back a name can stand.
 const REACH: usize = 12;
@@ -96,7 +101,7 @@ impl Discourse {
         let before = self.traces.partition_point(|trace| trace.token < token);
         for trace in self.traces.iter().take(before).rev() {
             let distance = sentence.saturating_sub(trace.sentence);
-            if distance > NEAR {
+            if distance > if count > 1 { NEAR_PAIR } else { NEAR } {
                 break;
             }
             let [figure] = trace.figures.as_slice() else { continue };
@@ -163,6 +168,7 @@ impl Discourse {
             possessive: mention.possessive,
             speaks,
             reported: sources.is_reported(mention.tokens.start),
+            described: false,
             by_pronoun: false,
             place: is_place(article, mention),
         };
@@ -277,6 +283,9 @@ const TOPIC_MALUS: f32 = 1.2;
 /// "They" is seldom a single body that did not speak.
 const VAGUE_MALUS: f32 = 1.0;
 
+/// A pronoun goes back to somebody with a name rather than to "one questioner".
+const DESCRIBED_MALUS: f32 = 1.0;
+
 impl SourceTraces {
     fn is_reported(&self, token: usize) -> bool {
         self.reported.get(token).copied().unwrap_or(false)
@@ -296,6 +305,7 @@ impl Trace {
             by_pronoun: false,
             place: false,
             reported: false,
+            described: true,
         }
     }
 
@@ -310,6 +320,7 @@ impl Trace {
             speaks: sources.starts.contains(&token),
             by_pronoun: true,
             place: false,
+            described: false,
             reported: sources.is_reported(token),
         }
     }
@@ -330,6 +341,9 @@ impl Trace {
         }
         if self.place {
             score -= 1.0;
+        }
+        if self.described {
+            score -= DESCRIBED_MALUS;
         }
         if distance == 0 && is_object_of_same_clause(article, self.token, token) {
             score -= 0.6;

@@ -220,6 +220,9 @@ fn apposition<'a>(article: &Article, mentions: &'a [Mention], mention: &Mention)
     if copula && (start == after + 1 || !matches!(mention.shape, Shape::Person(_))) {
         return None;
     }
+    if !copula && article.is_verb(start) || article.grammar(start).is(WordClass::Verb) {
+        return None;
+    }
     start += usize::from(copula);
     let determined = matches!(article.lower(start), "a" | "an" | "the" | "its" | "his" | "her" | "their");
     if determined {
@@ -312,10 +315,39 @@ fn is_inside_name(mentions: &[Mention], token: usize) -> bool {
     after.checked_sub(1).and_then(|index| mentions.get(index)).is_some_and(|mention| mention.tokens.contains(&token))
 }
 
-/// The body after "of", "at", "from", "with", "for" and the words that lead up to its name.
+/// The body after "of", "at", "from", "with", "for" and the words that lead up to its name. What follows "from" and "in" is
+/// a place unless its name says otherwise, and so is what mayors are of.
 fn body_after_preposition<'a>(article: &Article, mentions: &'a [Mention], token: usize) -> Option<&'a Mention> {
-    matches!(article.lower(token), "of" | "at" | "from" | "with" | "for" | "in" | "on")
-        .then(|| body_at(article, mentions, token + 1))?
+    let preposition = article.lower(token);
+    let body = matches!(preposition, "of" | "at" | "from" | "with" | "for" | "in" | "on")
+        .then(|| body_at(article, mentions, token + 1))??;
+    let of_place = match preposition {
+        "from" | "in" | "on" => true,
+        "of" => article.before(token).is_some_and(|office| is_office_of_place(article.lower(office))),
+        _ => false,
+    };
+    (body.shape == Shape::Organization || !of_place).then_some(body)
+}
+
+fn is_office_of_place(noun: &str) -> bool {
+    matches!(
+        noun,
+        "mayor"
+            | "governor"
+            | "resident"
+            | "king"
+            | "queen"
+            | "bishop"
+            | "archbishop"
+            | "native"
+            | "citizen"
+            | "duke"
+            | "people"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+    )
 }
 
 fn body_at<'a>(article: &Article, mentions: &'a [Mention], start: usize) -> Option<&'a Mention> {

@@ -27,7 +27,8 @@ fn begins_run(article: &Article, token: usize) -> bool {
     if !article.is_word(token) || !article.is_capital(token) || is_first_person(article.lower(token)) {
         return false;
     }
-    if is_party_tag(article.word(token))
+    if is_plural_acronym(article.word(token))
+        || is_party_tag(article.word(token))
         || is_compound_adjective(article.lower(token))
         || article.nouns(token).is(NounClass::Opener)
             && (article.starts_sentence(token) || !article.is_capital(token + 1))
@@ -40,9 +41,22 @@ fn begins_run(article: &Article, token: usize) -> bool {
         return true;
     }
     let grammar = article.grammar(token);
+    // "Three Rivers Buses" where it does not open a sentence.
+    let counts = is_count(article.lower(token))
+        && article.is_capital(token + 1)
+        && (!article.starts_sentence(token) || article.is_capitalised_elsewhere(token));
     !is_time(article, token)
-        && !article.is_function_word(token)
+        && (counts || !article.is_function_word(token))
         && !(article.starts_sentence(token) && (grammar.is(WordClass::Verb) || grammar.is(WordClass::Time)))
+}
+
+/// "MPs", "GPs": people, and no name.
+fn is_plural_acronym(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(|stem| stem.len() >= 2 && stem.chars().all(|letter| letter.is_ascii_uppercase()))
+}
+
+fn is_count(word: &str) -> bool {
+    matches!(word, "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
 }
 
 /// "U.S.-based", "Saudi-led": an adjective, though it starts with a name.

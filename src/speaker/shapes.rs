@@ -48,6 +48,14 @@ pub(super) fn split_run(article: &Article, run: Range<usize>, mentions: &mut Vec
         }
         return;
     }
+    // "told the Ebbing Post Quint": a body that a list knows, and a name of its own behind it.
+    let body_end =
+        (run.start + 1..run.end).rev().find(|end| article.lexicon.bodies.contains(&article.phrase(run.start..*end)));
+    if let Some(end) = body_end.filter(|end| run.end - end == 1 && article.is_capitalised_elsewhere(*end)) {
+        mentions.push(new_mention(article, run.start..end, None, Shape::Organization));
+        mentions.push(new_mention(article, end..run.end, None, Shape::Unknown));
+        return;
+    }
     let shape = if looks_like_person(article, run.clone()) {
         person_name(article, run.clone()).map_or(Shape::Unknown, Shape::Person)
     } else {
@@ -117,7 +125,7 @@ fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
     let name_like =
         article.lexicon.given_names.contains(article.lower(first)) || article.is_capitalised_elsewhere(first);
     let known_name = {
-        let phrase = run.clone().map(|token| article.lower(token)).collect::<Vec<_>>().join(" ");
+        let phrase = article.phrase(run.clone());
         article.lexicon.places.contains(&phrase) || article.lexicon.bodies.contains(&phrase)
     };
     if known_name {
@@ -127,7 +135,13 @@ fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
         let class_word =
             nouns.is_any(&[NounClass::Role, NounClass::Group, NounClass::Organization, NounClass::Document]);
         let plural = article.lexicon.nouns.singular(article.lower(first)).is_some();
+        // "Medics said": a plural that only opens a sentence is nobody's name.
+        let mere_plural = article.lower(first).ends_with('s')
+            && !matches!(article.lower(first).chars().rev().nth(1), Some('s' | 'u' | 'i'))
+            && !name_like
+            && article.kind(run.end) != Some(TokenKind::Clitic);
         let drop = is_mere_adjective(article, first)
+            || mere_plural
             || ((class_word || plural || article.is_common(first)) && !article.is_capitalised_elsewhere(first))
             || !name_like && (!followed_like_a_name(article, run.end) || looks_plural(article.lower(first)));
         return if drop { first..first } else { run };
@@ -179,7 +193,7 @@ fn is_title(article: &Article, token: usize) -> bool {
 
 /// What the whole run is, where its last word or a list says so.
 fn whole_shape(article: &Article, run: Range<usize>) -> Option<Shape> {
-    let phrase = run.clone().map(|token| article.lower(token)).collect::<Vec<_>>().join(" ");
+    let phrase = article.phrase(run.clone());
     let phrase = phrase.trim_end_matches('.');
     let lexicon = article.lexicon;
     if lexicon.bodies.contains(phrase) {
@@ -206,7 +220,7 @@ fn whole_shape(article: &Article, run: Range<usize>) -> Option<Shape> {
 /// The body named before a title in the same run: "Republican National Committee Research Director Sam Holm".
 fn push_body_before_title(article: &Article, before: Range<usize>, mentions: &mut Vec<Mention>) {
     let end = before.clone().rev().find(|token| {
-        let phrase = (before.start..*token + 1).map(|token| article.lower(token)).collect::<Vec<_>>().join(" ");
+        let phrase = article.phrase(before.start..*token + 1);
         let nouns = article.nouns(*token);
         nouns.is(NounClass::Organization) && !nouns.is(NounClass::Title) && *token > before.start
             || article.lexicon.bodies.contains(&phrase)
@@ -219,9 +233,6 @@ fn push_body_before_title(article: &Article, before: Range<usize>, mentions: &mu
 
 fn looks_like_person(article: &Article, run: Range<usize>) -> bool {
     let first = article.lower(run.start);
-    if article.word(run.start).starts_with('@') {
-        return true;
-    }
     let initial = is_initial(first) || is_initials(article.word(run.start));
     let words = run.clone().filter(|token| article.is_word(*token)).count();
     if words < 2 {
