@@ -112,7 +112,7 @@ fn label(reading: &Reading<'_>, unit: &Unit) -> Option<Label> {
     let words = start..colon;
     let named = reading.count_words(words.clone()) <= 6
         && words.clone().any(|index| reading.word(index))
-        && (within_marks || reading.quotation(start).is_none())
+        && (reading.quotation(start).is_none() || within_marks && reading.all_capitals(words.clone()))
         && words.clone().all(|index| {
             reading.capitalized(index)
                 || reading.clitic(index)

@@ -22,6 +22,7 @@ mod tagged_tests;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod via;
 mod worth;
 
 use std::ops::Range;
@@ -65,5 +66,8 @@ pub(crate) fn tagged_attributions(
     tagging: &Tagging,
     worth: &Worth,
 ) -> Vec<Attribution> {
-    tagged::tagged(lexicon, &Reading::new(lexicon, document, quotations), tagging, worth)
+    let reading = Reading::new(lexicon, document, quotations);
+    let mut attributions = tagged::tagged(lexicon, &reading, tagging, worth);
+    via::add_outlets(&reading, &mut attributions);
+    attributions
 }

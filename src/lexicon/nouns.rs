@@ -35,6 +35,8 @@ pub(crate) enum NounClass {
     She = 1 << 13,
     /// Opens a sentence and is no part of the name after it: "Meanwhile".
     Opener = 1 << 14,
+    /// Closes the name of a body and is none by itself: "Foods", "Securities".
+    NameOfBody = 1 << 15,
 }
 
 /// The classes that a word belongs to; a word may be in several ("secretary").
@@ -115,6 +117,7 @@ fn classes_of(name: &str) -> &'static [NounClass] {
         "he" => &[NounClass::He],
         "she" => &[NounClass::She],
         "opener" => &[NounClass::Opener],
+        "body-name" => &[NounClass::NameOfBody],
         _ => &[],
     }
 }

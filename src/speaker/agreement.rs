@@ -81,12 +81,16 @@ impl Agreement {
             Pronoun::She => -odds,
             Pronoun::It | Pronoun::They => 0.0,
         };
+        let fit = if fit < 0.0 { fit * CONTRADICTION } else { fit };
         (fit * FIT_WEIGHT).min(BEST_FIT)
     }
 }
 
 /// A pronoun that goes well with someone says little: it may go as well with somebody new.
 const BEST_FIT: f32 = 2.4;
+
+/// What speaks against someone weighs more than what speaks for one.
+const CONTRADICTION: f32 = 4.0;
 
 /// How much agreement counts beside nearness. This and the weights of [`Trace::salience`] were chosen on PolNeAR dev and abc
 /// dev, where a third more or less of any of them changes the accuracy by less than half a point.

@@ -54,6 +54,21 @@ impl Cast {
             .max_by_key(|index| self.mentions.get(*index).map_or(0, |mention| mention.tokens.end))
     }
 
+    /// Gives those described as "its general secretary" the body that "its" stands for.
+    pub(super) fn attach_owners(&mut self, figures_of: impl Fn(usize) -> Option<usize>) {
+        for (description, number) in self.descriptions.iter().zip(&self.figure_of) {
+            let (Some(owner), Some(number)) = (description.owner.and_then(&figures_of), *number) else { continue };
+            let body = self.figures.get(owner).filter(|body| body.kind == SpeakerKind::Organization && body.named);
+            let name = body.map(|body| body.name.clone());
+            if let (Some(name), Some(figure)) = (name, self.figures.get_mut(number))
+                && figure.affiliation.is_none()
+                && number != owner
+            {
+                figure.affiliation = Some(name);
+            }
+        }
+    }
+
     /// Adds a figure without mentions of its name, such as "a senior official".
     pub(super) fn add(&mut self, figure: Figure) -> usize {
         self.figures.push(figure);
@@ -246,6 +261,7 @@ impl Cast {
                 continue;
             };
             let in_parentheses = article.is(before.tokens.end, "(")
+                && before.tokens.len() > 1
                 && mention.tokens.start == before.tokens.end + 1
                 && article.is(mention.tokens.end, ")")
                 && article.is_acronym(mention.tokens.start)

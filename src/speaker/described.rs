@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::agreement::Agreement;
 use super::article::Article;
 use super::figure::Figure;
-use super::mentions::Shape;
+use super::mentions::{Mention, Shape};
 use super::phrases::{Noun, Owner, without_note};
 use super::pronouns::is_place;
 use super::sources::{Resolved, SourceResolver};
@@ -187,8 +187,15 @@ impl SourceResolver<'_, '_> {
         let latest = self.latest_body(noun, kind);
         match (fitting.last(), latest) {
             (Some((0, _, figure)), Some(latest)) if self.is_later(latest, *figure, noun.token) => vec![latest],
-            (Some((_, _, figure)), _) => vec![*figure],
-            (None, Some(latest)) => vec![latest],
+            (Some((_, _, figure)), _) => {
+                let named = self.cast.figures.get(*figure).is_some_and(|figure| figure.named);
+                vec![self.introduced_next(noun, kind).filter(|_| !named).unwrap_or(*figure)]
+            }
+            (None, Some(latest)) => {
+                // "The northern space agency" says too much for whichever body was mentioned last.
+                let words = noun.modifiers.clone().filter(|token| !self.article.is_function_word(*token)).count();
+                vec![self.introduced_next(noun, kind).filter(|_| words > 1).unwrap_or(latest)]
+            }
             (None, None) => self.introduced_next(noun, kind).into_iter().collect(),
         }
     }
@@ -219,12 +226,22 @@ impl SourceResolver<'_, '_> {
             if figure.kind == SpeakerKind::Organization && can_be_called(self.article, &figure.name, &noun.singular) {
                 let distance = sentence - self.article.sentence(mention.tokens.start);
                 let known = (figure.mentions.len() as f32).ln() * WEIGHT_OF_FAME;
-                let score = known + if mention.subject { 1.0 } else { 0.0 } - distance as f32;
+                let place = f32::from(u8::from(mention.subject)) - f32::from(u8::from(self.narrows(mention)));
+                let score = known + place - distance as f32;
                 scores.entry(number).and_modify(|best| *best = best.max(score)).or_insert(score);
             }
         }
         let best = scores.into_iter().max_by(|left, right| left.1.total_cmp(&right.1).then(right.0.cmp(&left.0)));
         best.map(|(figure, _)| figure)
+    }
+
+    /// Whether a name only narrows down the noun after it: "the Ebbing-2 rocket".
+    fn narrows(&self, mention: &Mention) -> bool {
+        let next = mention.tokens.end;
+        self.article.is_word(next)
+            && !self.article.is_capital(next)
+            && !self.article.is_verb(next)
+            && !self.article.is_function_word(next)
     }
 
     /// Whether a figure is mentioned in a later sentence before the token than another.
@@ -249,7 +266,7 @@ impl SourceResolver<'_, '_> {
         let sentence = self.article.sentence(noun.token);
         let start = self.cast.mentions.partition_point(|mention| mention.tokens.start <= noun.token);
         let near = self.cast.mentions.iter().enumerate().skip(start);
-        near.take_while(|(_, mention)| self.article.sentence(mention.tokens.start) - sentence <= REACH_OF_GENERAL_NOUN)
+        near.take_while(|(_, mention)| self.article.sentence(mention.tokens.start) - sentence <= REACH_OF_LEAD)
             .filter(|(_, mention)| !is_place(self.article, mention) && self.discourse.speaks_at(mention.tokens.start))
             .filter_map(|(index, _)| self.cast.figure_of.get(index).copied().flatten())
             .find(|figure| {
@@ -374,6 +391,9 @@ const WEIGHT_OF_FAME: f32 = 0.5;
 
 /// How many sentences back "the company" can reach.
 const REACH_OF_GENERAL_NOUN: usize = 4;
+
+/// How many sentences on a body can be named that a lead describes.
+const REACH_OF_LEAD: usize = 6;
 
 /// Whether a body of this name can be meant by a general noun: a "Station" or a "Committee" is no company.
 fn can_be_called(article: &Article, name: &str, noun: &str) -> bool {

@@ -94,6 +94,7 @@ pub(crate) fn resolve(
             None => Vec::new(),
         })
         .collect();
+    cast.attach_owners(|token| discourse.figures_of(token).first().copied());
     let spoken = carry_over(attributions, follow_on(&article, attributions, resolved));
     let why = spoken
         .iter()

@@ -243,7 +243,7 @@ pub(super) fn is_place(article: &Article, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     let in_country = article.is(end, ",") && article.lexicon.places.contains(article.lower(end + 1));
     let unknown = mention.shape == Shape::Unknown;
-    mention.shape == Shape::Place || unknown && (locative || in_country || is_dateline(article, mention))
+    mention.shape == Shape::Place || unknown && (locative || in_country) || is_dateline(article, mention)
 }
 
 /// "EBBING (AP) —" at the start of a paragraph.
@@ -281,7 +281,7 @@ const LAST_SPEAKER_BONUS: f32 = 0.8;
 const TOPIC_MALUS: f32 = 1.2;
 
 /// "They" is seldom a single body that did not speak.
-const VAGUE_MALUS: f32 = 1.0;
+const VAGUE_MALUS: f32 = 3.0;
 
 /// A pronoun goes back to somebody with a name rather than to "one questioner".
 const DESCRIBED_MALUS: f32 = 1.0;

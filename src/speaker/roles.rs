@@ -26,6 +26,8 @@ pub(super) struct Description {
     pub(super) full: bool,
     /// What gendered words of the description say about pronouns.
     pub(super) agreement: Agreement,
+    /// "its" in "its general secretary": the token that stands for the body.
+    pub(super) owner: Option<usize>,
 }
 
 /// The most tokens that a description before a name can have.
@@ -49,11 +51,13 @@ pub(super) fn describe(article: &Article, mentions: &[Mention], index: usize) ->
         }
         if description.affiliation.is_none() {
             description.affiliation = apposition.affiliation.map(|body| printed(article, body));
+            description.owner = apposition.owner.filter(|_| apposition.of_person);
         }
     }
     if description.affiliation.is_none() && matches!(mention.shape, Shape::Person(_)) {
-        description.affiliation =
-            body_after_preposition(article, mentions, mention.tokens.end).map(|body| printed(article, body));
+        description.affiliation = name_after_preposition(article, mentions, mention.tokens.end)
+            .filter(|body| is_employer(article, mention.tokens.end, body))
+            .map(|body| printed(article, body));
     }
     description
 }
@@ -203,6 +207,7 @@ struct Apposition<'a> {
     role: Range<usize>,
     affiliation: Option<&'a Mention>,
     of_person: bool,
+    owner: Option<usize>,
 }
 
 /// The apposition after a name: ", a risk analyst at the Eastern Europe Studies Center".
@@ -225,6 +230,7 @@ fn apposition<'a>(article: &Article, mentions: &'a [Mention], mention: &Mention)
     }
     start += usize::from(copula);
     let determined = matches!(article.lower(start), "a" | "an" | "the" | "its" | "his" | "her" | "their");
+    let owner = (article.lower(start) == "its").then_some(start);
     if determined {
         start += 1;
     }
@@ -247,9 +253,10 @@ fn apposition<'a>(article: &Article, mentions: &'a [Mention], mention: &Mention)
     // "a lecturer in history at the University of Ebbing": the body may stand after the second preposition.
     let body_at_preposition = (head_end..phrase_end)
         .filter(|token| !is_inside_name(mentions, *token))
-        .find_map(|token| Some((token, body_after_preposition(article, mentions, token)?)));
+        .find_map(|token| Some((token, name_after_preposition(article, mentions, token)?)));
     let affiliation = if preposition {
-        body_at_preposition.map(|(_, body)| body).or_else(|| {
+        let employer = body_at_preposition.filter(|(token, body)| is_employer(article, *token, body));
+        employer.map(|(_, body)| body).or_else(|| {
             // "at the Lithuanian think tank, the Eastern Europe Studies Center": the body's own apposition names it.
             let described = article.nouns(phrase_end.saturating_sub(1)).is(NounClass::Organization);
             (described && article.is(phrase_end, ",")).then(|| body_at(article, mentions, phrase_end + 1)).flatten()
@@ -262,7 +269,7 @@ fn apposition<'a>(article: &Article, mentions: &'a [Mention], mention: &Mention)
         None if affiliation.is_some() || !preposition => head_end,
         None => phrase_end,
     };
-    Some(Apposition { role: without_common_owner(article, start..role_end), affiliation, of_person })
+    Some(Apposition { role: without_common_owner(article, start..role_end), affiliation, of_person, owner })
 }
 
 /// Past ", 58": the comma after an age, or the last token of the age where no comma follows.
@@ -315,18 +322,21 @@ fn is_inside_name(mentions: &[Mention], token: usize) -> bool {
     after.checked_sub(1).and_then(|index| mentions.get(index)).is_some_and(|mention| mention.tokens.contains(&token))
 }
 
-/// The body after "of", "at", "from", "with", "for" and the words that lead up to its name. What follows "from" and "in" is
-/// a place unless its name says otherwise, and so is what mayors are of.
-fn body_after_preposition<'a>(article: &Article, mentions: &'a [Mention], token: usize) -> Option<&'a Mention> {
-    let preposition = article.lower(token);
-    let body = matches!(preposition, "of" | "at" | "from" | "with" | "for" | "in" | "on")
-        .then(|| body_at(article, mentions, token + 1))??;
-    let of_place = match preposition {
+/// The name after "of", "at", "from", "with", "for" and the words that lead up to it.
+fn name_after_preposition<'a>(article: &Article, mentions: &'a [Mention], token: usize) -> Option<&'a Mention> {
+    matches!(article.lower(token), "of" | "at" | "from" | "with" | "for" | "in" | "on")
+        .then(|| body_at(article, mentions, token + 1))?
+}
+
+/// Whether the name after a preposition is that of an employer. What follows "from" and "in" is a place unless the name says
+/// otherwise, and so is what residents are of.
+fn is_employer(article: &Article, preposition: usize, body: &Mention) -> bool {
+    let of_place = match article.lower(preposition) {
         "from" | "in" | "on" => true,
-        "of" => article.before(token).is_some_and(|office| is_office_of_place(article.lower(office))),
+        "of" => article.before(preposition).is_some_and(|office| is_office_of_place(article.lower(office))),
         _ => false,
     };
-    (body.shape == Shape::Organization || !of_place).then_some(body)
+    body.shape == Shape::Organization || !of_place
 }
 
 fn is_office_of_place(noun: &str) -> bool {
@@ -335,13 +345,10 @@ fn is_office_of_place(noun: &str) -> bool {
         "mayor"
             | "governor"
             | "resident"
-            | "king"
-            | "queen"
             | "bishop"
             | "archbishop"
             | "native"
             | "citizen"
-            | "duke"
             | "people"
             | "north"
             | "south"

@@ -207,7 +207,8 @@ fn whole_shape(article: &Article, run: Range<usize>) -> Option<Shape> {
     let honorific_first = article.nouns(run.start).is(NounClass::Honorific);
     let of_phrase = run.clone().any(|token| matches!(article.lower(token), "of" | "for" | "on" | "&"))
         && !run.clone().any(|token| is_title(article, token) && !article.nouns(token).is(NounClass::Organization));
-    let ends_as_body = nouns.is(NounClass::Organization) && !nouns.is(NounClass::Title);
+    let closes_name = run.len() > 1 && nouns.is(NounClass::NameOfBody) && !article.is_common(last);
+    let ends_as_body = nouns.is(NounClass::Organization) && !nouns.is(NounClass::Title) || closes_name;
     let middle_initial = run.len() == 3 && is_initial(article.lower(run.start + 1));
     let given_first = lexicon.given_names.contains(article.lower(run.start)) && (run.len() == 2 || middle_initial);
     let ambiguous_surname = given_first && !article.is_common(last) && !article.follows_the(run.start);
