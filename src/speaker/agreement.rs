@@ -90,7 +90,7 @@ impl Agreement {
 const BEST_FIT: f32 = 2.4;
 
 /// What speaks against someone weighs more than what speaks for one.
-const CONTRADICTION: f32 = 4.0;
+const CONTRADICTION: f32 = 2.0;
 
 /// How much agreement counts beside nearness. This and the weights of [`Trace::salience`] were chosen on PolNeAR dev and abc
 /// dev, where a third more or less of any of them changes the accuracy by less than half a point.

@@ -81,8 +81,13 @@ impl Cast {
         let mut bare_words: BTreeSet<String> = BTreeSet::new();
         let mut personal: BTreeSet<String> = BTreeSet::new();
         let mut family_names: BTreeSet<String> = BTreeSet::new();
+        let mut kin: BTreeSet<String> = BTreeSet::new();
         for (mention, description) in self.mentions.iter().zip(&self.descriptions) {
             let last = mention.tokens.end.checked_sub(1).map(|token| fold(article.word(token))).unwrap_or_default();
+            // "his wife, Ola": what kinship says of a lone name is said of a person.
+            if mention.tokens.len() == 1 && description.of_person && description.agreement != Agreement::default() {
+                kin.insert(last.clone());
+            }
             match &mention.shape {
                 Shape::Person(name) if name.is_bare() => {
                     surnames.insert(last);
@@ -123,7 +128,8 @@ impl Cast {
                     continue;
                 }
                 let first_name = article.lexicon.given_names.contains(&word) && !located.contains(&word);
-                if first_name && !article.follows_the(mention.tokens.start) {
+                let by_kin = kin.contains(&word) && !located.contains(&word);
+                if (first_name || by_kin) && !article.follows_the(mention.tokens.start) {
                     mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
                 }
                 continue;

@@ -267,7 +267,7 @@ impl Scan {
                 || grammar.is(WordClass::Relative)
                 || grammar.is(WordClass::Coordinator)
                 || grammar.is(WordClass::Auxiliary)
-                || self.noun.is_some() && is_participle(article, token))
+                || self.noun.is_some() && (is_participle(article, token) || follows_noun(article.lower(token))))
     }
 
     fn read(&mut self, article: &Article, token: usize) {
@@ -393,6 +393,14 @@ const PEOPLE: [NounClass; 2] = [NounClass::Role, NounClass::Title];
 
 const NOUNS: [NounClass; 5] =
     [NounClass::Title, NounClass::Role, NounClass::Group, NounClass::Organization, NounClass::Document];
+
+/// Adjectives that stand behind their noun: "people familiar with the matter".
+fn follows_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "familiar" | "close" | "privy" | "aware" | "present" | "responsible" | "loyal" | "opposed" | "involved"
+    )
+}
 
 fn is_participle(article: &Article, token: usize) -> bool {
     let word = article.lower(token);

@@ -136,7 +136,8 @@ fn premodifier(article: &Article, mention: &Mention) -> Option<Range<usize>> {
             // "the first lady, Ola Quint": in lower case a form of address is a role.
             let address = nouns.is(NounClass::Honorific) && article.is_capital(head);
             let role = nouns.is_any(&[NounClass::Role, NounClass::Title]) && !address;
-            let closed = !comma || article.is(mention.tokens.end, ",") || is_reporting(article, mention.tokens.end);
+            let end = mention.tokens.end;
+            let closed = !comma || matches!(article.word(end), "," | "." | ";" | "and") || is_reporting(article, end);
             if !role || !closed {
                 return None;
             }

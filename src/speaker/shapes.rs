@@ -135,11 +135,11 @@ fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
         let class_word =
             nouns.is_any(&[NounClass::Role, NounClass::Group, NounClass::Organization, NounClass::Document]);
         let plural = article.lexicon.nouns.singular(article.lower(first)).is_some();
-        // "Medics said": a plural that only opens a sentence is nobody's name.
+        // "Glaziers say": a plural that only opens a sentence is nobody's name.
         let mere_plural = article.lower(first).ends_with('s')
             && !matches!(article.lower(first).chars().rev().nth(1), Some('s' | 'u' | 'i'))
             && !name_like
-            && article.kind(run.end) != Some(TokenKind::Clitic);
+            && matches!(article.lower(run.end), "are" | "were" | "have" | "do" | "say" | "think" | "want");
         let drop = is_mere_adjective(article, first)
             || mere_plural
             || ((class_word || plural || article.is_common(first)) && !article.is_capitalised_elsewhere(first))

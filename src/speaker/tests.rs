@@ -136,6 +136,82 @@ fn namesakes_stay_apart() {
         &["Ada Quint", "Sam Quint"],
     );
     check("[Sam Quint] {said} <so>. [Sam Quint Jr.] {said} <not so>.", &["Sam Quint", "Sam Quint Jr."]);
+    check(
+        "Sam Quint, 81, planted it. Caleb Quint farms the field with his wife, Lavinia. [Mrs Quint] {said} <so>.\n\n\
+         Caleb and Lavinia Quint came.",
+        &["Lavinia Quint"],
+    );
+    // Who is named in full again and again is not whom the surname alone means.
+    check(
+        "Sam Quint runs. [Quint] {said} <so>. Ada Quint came. Ada Quint left. Ada Quint wept. [Quint] {said} <more>.",
+        &["Sam Quint", "Sam Quint"],
+    );
+}
+
+#[test]
+fn names_may_change() {
+    check("[Ada Quint] {said} <so>. [Ada Holm, née Quint,] {said} <more>.", &["Ada Quint", "Ada Quint"]);
+    check("Quint’s son, Te Aroha Robert Quint, came. [Te Aroha] {said} <so>.", &["Te Aroha Robert Quint"]);
+    check("Derelict Quint and Holm\n\n[Quint] {said} <so>. [Mr. Quint] {said} <more>.", &["Quint", "Quint"]);
+    check("Talks with the Ebbing Post go on.\n\n[Mar Quint] {said} <so>.", &["Mar Quint"]);
+}
+
+#[test]
+fn labels_that_are_no_names_are_left_out() {
+    check("The web\n\nWe went. “So it is,” [here] {:} <so>.", &[""]);
+}
+
+#[test]
+fn a_source_with_a_clause_before_it_is_cut_to_who_speaks() {
+    check("He left Ebbware. [Ebbware shipped its kettle and Ada Quint] {said} <so>.", &["Ada Quint"]);
+}
+
+#[test]
+fn two_roles_can_be_one_persons() {
+    check("[Tall Pines co-founder and CEO Ada Quint] {said} <so>.", &["Ada Quint"]);
+    check("[Ada Quint] {said} <so>. [The former mayor and Ebbing senator] {said} <more>.", &["Ada Quint", "Ada Quint"]);
+    check("The mayor met a woman who ran the mill in the tide department, [who] {said} <so>.", &["a woman"]);
+    check("He met Ada Quint, [a surveyor from Ebbing who] {said} <so>.", &["Ada Quint"]);
+}
+
+#[test]
+fn a_body_is_told_from_a_person_a_place_and_a_thing() {
+    let check_kind = |text: &str, name: &str, kind: SpeakerKind| {
+        let speakers = read(text);
+        let entity = speakers_of(&speakers, 0)[0];
+        assert_eq!((entity.name.as_str(), entity.kind), (name, kind), "{text}");
+    };
+    let body = SpeakerKind::Organization;
+    check_kind("[Tall Pines] {said} <so>. He works at Tall Pines.", "Tall Pines", body);
+    check_kind("The paper was right, [Ebbing Insider] {reported} <so>.", "Ebbing Insider", body);
+    check_kind("It grew, according to [Coastline Research] {,} <so>.", "Coastline Research", body);
+    check_kind("[analysis firm 1010tides] {said} <so>.", "1010tides", body);
+    check_kind("[Three Mills Ferries] {said} <so>. He left Three Mills Ferries.", "Three Mills Ferries", body);
+    check_kind("[A group of doctors] {said} <so>.", "A group of doctors", SpeakerKind::Group);
+    check_kind("[A federal appeals court] {said} <so>.", "A federal appeals court", SpeakerKind::Anonymous);
+    check_kind(
+        "[three people familiar with the matter] {said} <so>.",
+        "three people familiar with the matter",
+        SpeakerKind::Anonymous,
+    );
+    check(
+        "[Ebbware Group Plc.] {said} <so>. The mill is in Ashton, Norway. [The company] {said} <more>. [Ebbware] {said} <no>.",
+        &["Ebbware Group Plc."; 3],
+    );
+}
+
+#[test]
+fn a_lead_can_describe_whom_the_text_names_later() {
+    check(
+        "[The northern ferry agency] {said} <so>.\n\nEBBING (AP) — It sank. [Ebbferries] {said} <so>.",
+        &["Ebbferries", "Ebbferries"],
+    );
+    check("[A northern judge] {said} <so>.\n\n[Justice Ada Quint] {ruled} <so>.", &["Ada Quint", "Ada Quint"]);
+}
+
+#[test]
+fn a_pronoun_prefers_somebody_with_a_name() {
+    check("Mr. Holm of Ashton and Mrs. Quint came. [They] {said} <so>.", &["Holm + Quint"]);
 }
 
 #[test]
@@ -205,6 +281,18 @@ fn roles_are_taken_as_printed() {
     check_role("[Ada Quint, 17, the station manager,] {said} <so>.", Some("station manager"), None);
     check_role("[Ada Quint of the Tide Institute] {said} <so>.", None, Some("Tide Institute"));
     check_role("[Mr. Sam Holm] {said} <so>.", None, None);
+    check_role("[Onlooker Sam Holm, 71,] saw a man. He {said} <so>.", Some("Onlooker"), None);
+    check_role("[Ada Quint, a surveyor from Ebbing,] {said} <so>.", Some("surveyor"), None);
+    check_role(
+        "The Union of Dock Workers struck. [Sam Holm, its general secretary,] {said} <so>.",
+        Some("general secretary"),
+        Some("Union of Dock Workers"),
+    );
+    check_role(
+        "[Sam Holm, president of Ashton Island-based Quint Ferries,] {said} <so>.",
+        Some("president"),
+        Some("Quint Ferries"),
+    );
 }
 
 #[test]
