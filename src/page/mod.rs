@@ -1,5 +1,7 @@
 //! Which blocks of a page are the article, decided from kinds, regions, groups, links and the shape of the text alone.
 
+#[cfg(test)]
+mod evaluation;
 mod facts;
 mod language;
 mod lines;

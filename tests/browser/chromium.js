@@ -56,7 +56,7 @@ function viewOf(page) {
  * @param {LaunchOptions} [options]
  * @returns {Promise<ChromiumDriver>}
  */
-export async function openChromium({ extension = builtExtension("chrome"), browser: program, headless = true, reducedMotion = true } = {}) {
+export async function openChromium({ extension = builtExtension("chrome"), browser: program, headless = true, reducedMotion = true, offline = false } = {}) {
   const profile = temporaryFolder("sourcelight-chromium");
   const browser = await puppeteer.launch({
     executablePath: program ?? process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
@@ -71,6 +71,7 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
       // Chromium refuses its sandbox to root, and many containers have no other user.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       ...(reducedMotion ? ["--force-prefers-reduced-motion"] : []),
+      ...(offline ? ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"] : []),
     ],
   });
   const end = undoAtEnd(() => endGroup(browser.process()?.pid));
@@ -85,6 +86,37 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
     await close();
     throw new Error(`${extension} could not be opened in Chromium`, { cause: error });
   }
+}
+
+/**
+ * Notes what the code under an address throws and what it writes to the console as a warning or an error.
+ * @param {string} origin
+ */
+function noteComplaints(origin) {
+  /** @type {string[]} */
+  let noted = [];
+  /** @param {object} about @param {string} words */
+  const note = (about, words) => {
+    if (JSON.stringify(about).includes(origin)) noted.push(words);
+  };
+  return {
+    /** @param {import("puppeteer-core").CDPSession} session */
+    async noteOf(session) {
+      session.on("Runtime.exceptionThrown", ({ exceptionDetails }) =>
+        note(exceptionDetails, exceptionDetails.exception?.description ?? exceptionDetails.text));
+      session.on("Runtime.consoleAPICalled", ({ type, args, stackTrace }) => {
+        if (type === "error" || type === "warning" || type === "assert") {
+          note({ stackTrace }, args.map(({ value, description }) => description ?? String(value)).join(" "));
+        }
+      });
+      await session.send("Runtime.enable");
+    },
+    async complaints() {
+      const found = noted;
+      noted = [];
+      return found;
+    },
+  };
 }
 
 /**
@@ -108,8 +140,20 @@ async function driverOf(browser, extension, close) {
   }
 
   const [page = await browser.newPage()] = await browser.pages();
+  // An alert stops the page, and a test with it.
+  page.on("dialog", (dialog) => void dialog.dismiss());
   const isPanel = (/** @type {import("puppeteer-core").Target} */ target) =>
     target.url().startsWith(`chrome-extension://${id}/panel/`);
+
+  const { noteOf, complaints } = noteComplaints(`chrome-extension://${id}/`);
+  await noteOf(await page.createCDPSession());
+  const noteBackground = async (/** @type {import("puppeteer-core").Target} */ target) => {
+    if (!isBackground(target)) return;
+    const worker = await target.worker();
+    if (worker !== null) await noteOf(worker.client);
+  };
+  browser.on("targetcreated", (target) => void noteBackground(target));
+  for (const target of browser.targets()) await noteBackground(target);
 
   /** @type {Page | null} */
   let panelPage = null;
@@ -140,6 +184,7 @@ async function driverOf(browser, extension, close) {
       if (found !== panelPage) {
         panelPage = found;
         panelPage.once("close", () => { panelPage = null; });
+        await noteOf(await panelPage.createCDPSession());
         await applyScheme();
       }
       return viewOf(found);
@@ -163,6 +208,7 @@ async function driverOf(browser, extension, close) {
       scheme = wanted;
       await applyScheme();
     },
+    complaints,
     close,
   };
 }

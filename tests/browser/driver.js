@@ -31,6 +31,7 @@ import { fileURLToPath } from "node:url";
  * @property {(x: number, y: number) => Promise<void>} movePointer Moves the mouse over the page, in CSS pixels.
  * @property {() => Promise<void>} endBackground Ends the extension's background, as browsers do when it is idle.
  * @property {(scheme: "light" | "dark") => Promise<void>} preferScheme
+ * @property {() => Promise<string[]>} complaints Errors and warnings of the extension's own code since the last call.
  * @property {() => Promise<void>} close
  */
 
@@ -40,6 +41,7 @@ import { fileURLToPath } from "node:url";
  * @property {string} [browser] The browser's program.
  * @property {boolean} [headless] Default: true.
  * @property {boolean} [reducedMotion] Whether the reader asks for less motion. Default: true, so that nothing moves while a test looks.
+ * @property {boolean} [offline] Whether only this machine can be reached. Default: false.
  */
 
 /** How long a condition may take. Machines that run tests are slow; a test that holds does not wait. */

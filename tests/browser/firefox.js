@@ -21,7 +21,9 @@ import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
  * What the tests use of Firefox's own window and of the services in it.
  * @typedef {object} BrowserWindow
  * @property {{ isOpen: boolean, browser: HTMLIFrameElement, hide(): void }} SidebarController
- * @property {{ getByID(id: string): { extension: { terminateBackground(options: object): Promise<void> } } }} WebExtensionPolicy
+ * @property {{ getByID(id: string): { mozExtensionHostname: string, extension: { terminateBackground(options: object): Promise<void> } } }} WebExtensionPolicy
+ * @property {{ console: { getMessageArray(): { sourceName: string }[], reset(): void } }} Services
+ * @property {{ nsIScriptError: new () => object }} Ci
  */
 
 /**
@@ -137,14 +139,23 @@ function viewOf(execute, screenshot) {
  * @param {LaunchOptions} [options]
  * @returns {Promise<Driver>}
  */
-export async function openFirefox({ extension = builtExtension("firefox"), browser, headless = true, reducedMotion = true } = {}) {
+export async function openFirefox({ extension = builtExtension("firefox"), browser, headless = true, reducedMotion = true, offline = false } = {}) {
   const profiles = temporaryFolder("sourcelight-firefox");
   const geckodriver = await startGeckodriver(profiles.path);
   const options = new Options();
   options.setBinary(browser ?? process.env.FIREFOX_BIN ?? "/usr/bin/firefox-esr");
   options.addArguments(`--width=${WINDOW.width}`, `--height=${WINDOW.height}`);
   if (headless) options.addArguments("-headless");
+  // An alert stops the page, and a test with it.
+  options.setAlertBehavior("dismiss");
   options.setPreference("ui.prefersReducedMotion", reducedMotion ? 1 : 0);
+  if (offline) {
+    // A proxy that refuses every call; what is on this machine is never asked of a proxy.
+    for (const [name, value] of /** @type {const} */ ([
+      ["network.proxy.type", 1], ["network.proxy.http", "127.0.0.1"], ["network.proxy.http_port", 9],
+      ["network.proxy.ssl", "127.0.0.1"], ["network.proxy.ssl_port", 9],
+    ])) options.setPreference(name, value);
+  }
   const end = () => {
     geckodriver.end();
     profiles.remove();
@@ -246,6 +257,14 @@ async function driverOf(driver, extension, close) {
       preferred = scheme;
       await applyScheme();
     },
+    // Of all processes, only errors that nobody caught reach the window's console.
+    complaints: () => evaluateInBrowser(({ Services, Ci, WebExtensionPolicy }, _panel, each) => {
+      const { mozExtensionHostname } = WebExtensionPolicy.getByID(each);
+      const errors = Services.console.getMessageArray().filter((message) => message instanceof Ci.nsIScriptError)
+        .filter(({ sourceName }) => sourceName.includes(mozExtensionHostname)).map((error) => error.toString());
+      Services.console.reset();
+      return errors;
+    }, id),
     close,
   };
 }

@@ -1,0 +1,5 @@
+// @ts-check
+import { runEveryPage } from "../every-page.js";
+import { openFirefox } from "../firefox.js";
+
+runEveryPage(openFirefox);
