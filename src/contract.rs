@@ -116,6 +116,8 @@ pub enum Region {
     Footer,
     /// A form or a dialog.
     Form,
+    /// What readers wrote below the article.
+    Comments,
 }
 
 /// A span in bytes of a block's own UTF-8 text, end exclusive. Used inside the core and by Rust callers.
@@ -164,7 +166,7 @@ pub struct Article {
     pub blocks: Vec<u32>,
     /// Words of the article.
     pub words: u32,
-    /// Words in quotes of any kind.
+    /// Words in quotes of any kind; what is given a second time, as a headline or a pull quote, counts once.
     pub quoted_words: u32,
     /// Words in quotes for which no speaker was found.
     pub unattributed_words: u32,
@@ -306,7 +308,7 @@ pub struct Speaker {
     pub affiliation: Option<String>,
     /// Ids of the speaker's quotes, in order.
     pub quotes: Vec<u32>,
-    /// Words in the speaker's quotes.
+    /// Words in the speaker's quotes; what is given a second time counts once.
     pub words: u32,
 }
 

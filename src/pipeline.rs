@@ -22,7 +22,7 @@ pub(crate) fn analyze(
     page: &PageInput,
 ) -> Report<ByteSpan> {
     let checked = check_blocks(page);
-    let article = article_blocks(page_lists, &checked.blocks);
+    let article = article_blocks(page_lists, page.title.as_deref(), &checked.blocks);
     let document = Document::read(lexicon, &article);
     let quotations = quotations(&document);
     let page_warnings = page::warnings(page_lists, page.lang.as_deref(), &article);

@@ -75,7 +75,15 @@ fn every_value_is_shown() {
     let regions = [R::Unknown, R::Main, R::Article, R::Navigation, R::Aside, R::Header, R::Footer, R::Form];
     for region in regions {
         match region {
-            R::Unknown | R::Main | R::Article | R::Navigation | R::Aside | R::Header | R::Footer | R::Form => {}
+            R::Unknown
+            | R::Main
+            | R::Article
+            | R::Navigation
+            | R::Aside
+            | R::Header
+            | R::Footer
+            | R::Form
+            | R::Comments => {}
         }
     }
     check_shown(".input.json", &regions);

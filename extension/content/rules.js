@@ -36,6 +36,9 @@ const KINDS = new Map([
 /** Elements whose header and footer are their own, not the page's. */
 const SECTIONS = new Set(["article", "main", "section", "aside", "nav"]);
 
+/** Names of ids and classes that begin or end with the word; of one comment only those that begin with it. */
+const COMMENTS = /(?:^|\s)(?:(?:comments?|disqus)(?:[-_]\S*)?|\S+[-_]comments)(?=\s|$)/iu;
+
 /** @type {Map<string, Region>} */
 const REGIONS_OF_ROLES = new Map([
   ["main", "main"], ["article", "article"], ["navigation", "navigation"], ["menu", "navigation"],
@@ -116,15 +119,28 @@ export function isInSection(element, outer) {
 }
 
 /**
+ * Whether an element is made for readers' comments, by what its author calls it. Lines of text have such names for
+ * links to the comments.
+ * @param {Element} element
+ * @returns {boolean}
+ */
+function isComments(element) {
+  if (!BLOCK_ELEMENTS.has(element.localName)) return false;
+  if (element.getAttribute("itemprop") === "comment") return true;
+  return COMMENTS.test(element.id) || COMMENTS.test(element.getAttribute("class") ?? "");
+}
+
+/**
  * The landmark in which the content of an element stands.
  * The header of an article is a part of the article. An article in navigation, a sidebar, a footer or a form is a
- * teaser of another one. A form around a whole page is no form to its reader.
+ * teaser of another one. A form around a whole page is no form to its reader, and a page is not its comments.
  * @param {Element} element
  * @param {Region} outer The landmark around it.
  * @param {boolean} isOuterInSection
  * @returns {Region}
  */
 export function regionOf(element, outer, isOuterInSection) {
+  if (outer === "comments" || (isComments(element) && element.querySelector("h1, main") === null)) return "comments";
   const name = element.localName;
   const role = element.getAttribute("role")?.trim() ?? "";
   const ofRole = REGIONS_OF_ROLES.get(role);

@@ -14,7 +14,7 @@ export const BLOCK_KINDS = /** @type {const} */ ([
   "headline", "heading", "paragraph", "list_item", "blockquote", "caption", "cell", "other",
 ]);
 export const REGIONS = /** @type {const} */ ([
-  "unknown", "main", "article", "navigation", "aside", "header", "footer", "form",
+  "unknown", "main", "article", "navigation", "aside", "header", "footer", "form", "comments",
 ]);
 export const QUOTE_KINDS = /** @type {const} */ (["direct", "mixed", "indirect"]);
 export const STATEMENTS = /** @type {const} */ (["speech", "writing", "thought", "intention", "finding"]);

@@ -19,6 +19,8 @@ pub(super) struct BlockFacts {
     /// Whether a full stop, question mark, exclamation mark or ellipsis ends a sentence in it.
     pub(super) has_sentence_end: bool,
     pub(super) has_quotation_mark: bool,
+    /// Whether it ends with a colon: it introduces what stands below it.
+    pub(super) is_introduction: bool,
 }
 
 impl BlockFacts {
@@ -34,6 +36,7 @@ impl BlockFacts {
             is_link_heavy: utf16_length > 0 && linked as f32 / utf16_length as f32 >= LINK_HEAVY_SHARE,
             has_sentence_end: has_sentence_end(&block.text),
             has_quotation_mark: block.text.contains(QUOTATION_MARKS),
+            is_introduction: block.text.trim_end().ends_with([':', '：']),
         }
     }
 
@@ -51,6 +54,11 @@ impl BlockFacts {
     /// Whether the block, be it short, has a sentence or a part of one in quotation marks.
     pub(super) fn is_sentence(&self) -> bool {
         self.has_sentence_end || self.has_quotation_mark
+    }
+
+    /// Whether readers of the page wrote the block.
+    pub(super) fn is_comment(&self) -> bool {
+        self.region == Region::Comments
     }
 
     /// Whether the block stands in a landmark that is not for the main content.
@@ -83,12 +91,19 @@ fn linked_length(block: &InputBlock) -> u32 {
     length
 }
 
-/// Whether a sentence ends somewhere in the text, closing marks aside.
+/// Whether a sentence ends somewhere in the text, closing marks and references to notes aside ("It rained.[4]").
 fn has_sentence_end(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
-        let word = word.trim_end_matches(|character: char| {
-            QUOTATION_MARKS.contains(&character) || matches!(character, '’' | '\'' | ')' | ']')
-        });
-        word.ends_with(['.', '?', '!', '…', '。', '？', '！'])
-    })
+    // Scripts that set no spaces have full stops of their own, which end a sentence wherever they stand.
+    text.contains(['。', '？', '！'])
+        || text.split_whitespace().any(|word| {
+            let is_closing =
+                |character: char| QUOTATION_MARKS.contains(&character) || matches!(character, '’' | '\'' | ')' | ']');
+            let without_note =
+                |word: &'_ str| word.strip_suffix(']').and_then(|word| Some(word.rsplit_once('[')?.0.len()));
+            let mut word = word;
+            while let Some(end) = without_note(word) {
+                word = word.get(..end).unwrap_or("");
+            }
+            word.trim_end_matches(is_closing).ends_with(['.', '?', '!', '…'])
+        })
 }

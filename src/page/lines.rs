@@ -28,7 +28,9 @@ impl Lines {
 
     /// Whether a block starts the readers' comments ("12 comments").
     pub(super) fn starts_comments(&self, text: &str) -> bool {
-        starts_with_entry(&self.comments, first_line(text))
+        let line = first_line(text);
+        // Alone and without a number, the word heads a column of a table as often as the readers' comments.
+        starts_with_entry(&self.comments, line) && !line.trim().eq_ignore_ascii_case("comment")
     }
 
     /// Whether what follows the line is likely about something else ("Related stories").
@@ -41,8 +43,14 @@ impl Lines {
         let is_listed =
             |text: &str| [&self.others, &self.ends, &self.comments].iter().any(|list| starts_with_entry(list, text));
         let label = text.split_once(':').map_or("", |(label, _)| label);
-        is_listed(text) || is_listed(label) || text.trim_start().starts_with(['©', 'ⓒ'])
+        is_listed(text) || is_listed(label) || is_copyright(text)
     }
+}
+
+/// Whether a text is a note on who holds the rights; a paragraph may only start with that of its picture.
+fn is_copyright(text: &str) -> bool {
+    const MOST_WORDS: usize = 30;
+    text.trim_start().starts_with(['©', 'ⓒ']) && text.split_whitespace().count() <= MOST_WORDS
 }
 
 fn first_line(text: &str) -> &str {
@@ -122,6 +130,8 @@ mod tests {
         check("COMMENTS (1,204)", Line::Comments);
         check("3 comments:\nSomebody said that this was the best one yet.", Line::Comments);
         check("Write A Comment", Line::Comments);
+        check("1 Comment", Line::Comments);
+        check("Comment", Line::Other);
         check("References[edit]", Line::Comments);
         check("Related: ", Line::End);
         check("Editors’ picks", Line::End);

@@ -29,10 +29,14 @@ impl PageLists {
     }
 }
 
-/// The blocks that belong to the article, in reading order.
-pub(crate) fn article_blocks<'page>(lists: &PageLists, blocks: &[&'page InputBlock]) -> Vec<&'page InputBlock> {
+/// The blocks that belong to the article, in reading order. `title` is what the document calls itself.
+pub(crate) fn article_blocks<'page>(
+    lists: &PageLists,
+    title: Option<&str>,
+    blocks: &[&'page InputBlock],
+) -> Vec<&'page InputBlock> {
     let facts: Vec<BlockFacts> = blocks.iter().map(|block| BlockFacts::of(block)).collect();
-    let page = Page { lists, blocks, facts };
+    let page = Page { lists, title, blocks, facts };
     let is_plain_text = page.facts.iter().all(|block| block.group == 0 && block.region == Region::Unknown);
     let is_chosen = if is_plain_text { page.choose_from_plain_text() } else { page.choose_from_page() };
     blocks.iter().zip(is_chosen).filter(|(_, is_chosen)| *is_chosen).map(|(block, _)| *block).collect()
@@ -53,12 +57,15 @@ pub(crate) fn warnings(lists: &PageLists, declared: Option<&str>, article: &[&In
 /// The blocks of one page with their facts.
 struct Page<'page, 'lists> {
     lists: &'lists PageLists,
+    title: Option<&'lists str>,
     blocks: &'lists [&'page InputBlock],
     facts: Vec<BlockFacts>,
 }
 
 /// Words of a line at most that stands at an edge of the article without belonging to it.
 const EDGE_LINE_WORDS: usize = 5;
+/// Words of a list item at least that says something, be it without a full stop.
+const LIST_ITEM_WORDS: usize = 4;
 /// Words of a first line at least that is a headline, not a label.
 const HEADLINE_WORDS: usize = 4;
 
@@ -92,7 +99,7 @@ impl Page<'_, '_> {
         stretch.start = facts.iter().position(is_main).map_or(stretch.start, |first| first.min(stretch.start));
         stretch.end = facts.iter().rposition(is_main).map_or(stretch.end, |last| stretch.end.max(last + 1));
         stretch.end = self.end_of_article(&candidates, &facts, &stretch, main_group);
-        stretch.start = self.start_of_article(&facts, stretch.clone());
+        stretch.start = self.start_of_article(&candidates, &facts, stretch.clone(), main_group);
         let headline = self.headline(&candidates, &stretch);
         let first_prose = stretch.start;
         let start = headline.map_or(stretch.start, |headline| headline.min(stretch.start));
@@ -112,14 +119,20 @@ impl Page<'_, '_> {
     }
 
     /// The blocks outside of navigation, sidebars, headers, footers and forms - unless most of the prose is in them,
-    /// as on pages that misuse these elements. A headline counts wherever a page's header holds it.
+    /// as on pages that misuse these elements. A headline counts wherever a page's header holds it. Readers' comments
+    /// are read only where there is nothing else to read, as on a page that is a conversation.
     fn candidates(&self) -> Vec<usize> {
-        let words = |is_side: bool| -> usize {
-            let blocks = self.facts.iter().filter(|block| block.is_prose() && block.is_in_side_region() == is_side);
-            blocks.map(|block| block.words).sum()
+        let words = |is_counted: fn(&BlockFacts) -> bool| -> usize {
+            self.facts.iter().filter(|block| block.is_prose() && is_counted(block)).map(|block| block.words).sum()
         };
-        let all = words(true) > 3 * words(false);
+        let side = words(|block| block.is_in_side_region());
+        let main = words(|block| !block.is_in_side_region() && !block.is_comment());
+        let all = side > 3 * main;
+        let has_comments = side + main == 0;
         let is_candidate = |block: &BlockFacts| {
+            if block.is_comment() {
+                return has_comments;
+            }
             all || !block.is_in_side_region() || (block.kind == BlockKind::Headline && block.region == Region::Header)
         };
         self.facts.iter().enumerate().filter(|(_, block)| is_candidate(block)).map(|(index, _)| index).collect()
@@ -182,14 +195,39 @@ impl Page<'_, '_> {
     }
 
     /// Where the article starts: at its headline, where one stands in the stretch with nearly all of the prose after it.
-    fn start_of_article(&self, facts: &[BlockFacts], stretch: Range<usize>) -> usize {
+    /// Pages give the first level to sections, too: the headline is the one that the document is called by, else the
+    /// first one, and no prose of the main container stands before it.
+    fn start_of_article(
+        &self,
+        candidates: &[usize],
+        facts: &[BlockFacts],
+        stretch: Range<usize>,
+        main_group: u32,
+    ) -> usize {
         let words_before = prose_words_before(facts);
         let words = |range: Range<usize>| words_between(&words_before, range);
-        let is_start = |position: &usize| {
-            facts.get(*position).is_some_and(|block| block.kind == BlockKind::Headline)
-                && words(stretch.start..*position) * 4 <= words(*position..stretch.end)
-        };
-        stretch.clone().rev().find(is_start).unwrap_or(stretch.start)
+        let is_headline =
+            |position: &usize| facts.get(*position).is_some_and(|block| block.kind == BlockKind::Headline);
+        let is_title = |position: &usize| candidates.get(*position).is_some_and(|index| self.is_title(*index));
+        let is_late = |position: &usize| words(stretch.start..*position) * 4 > words(*position..stretch.end);
+        let title = (0..stretch.end).filter(is_headline).find(is_title).filter(|position| !is_late(position));
+        if let Some(title) = title {
+            return title.max(stretch.start);
+        }
+        let is_main = |block: &BlockFacts| block.group == main_group && block.is_prose();
+        let first_main = stretch.clone().find(|position| facts.get(*position).is_some_and(is_main));
+        let first = stretch.clone().find(is_headline);
+        first
+            .filter(|position| !is_late(position) && first_main.is_none_or(|main| *position < main))
+            .unwrap_or(stretch.start)
+    }
+
+    /// Whether the document's title holds the block's text, as it does with its headline.
+    fn is_title(&self, index: usize) -> bool {
+        let bare = |text: &str| -> String { text.chars().filter(|character| character.is_alphanumeric()).collect() };
+        let (Some(title), Some(block)) = (self.title, self.blocks.get(index)) else { return false };
+        let headline = bare(&block.text);
+        !headline.is_empty() && bare(title).contains(&headline)
     }
 
     /// The headline: the last heading of the first level before the text, or the last other one close to it.
@@ -224,8 +262,9 @@ impl Page<'_, '_> {
             BlockKind::Headline | BlockKind::Caption => true,
             BlockKind::Blockquote => !block.is_link_heavy || block.has_quotation_mark,
             BlockKind::Heading => !block.is_link_heavy,
-            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Cell | BlockKind::Other => {
-                !block.is_link_heavy && (block.is_sentence() || block.group == main_group)
+            BlockKind::ListItem => !block.is_link_heavy && (block.is_sentence() || block.words >= LIST_ITEM_WORDS),
+            BlockKind::Paragraph | BlockKind::Cell | BlockKind::Other => {
+                !block.is_link_heavy && (block.is_sentence() || block.is_introduction || block.group == main_group)
             }
         }
     }
@@ -289,6 +328,7 @@ mod tests {
                 "aside" => Region::Aside,
                 "form" => Region::Form,
                 "article" => Region::Article,
+                "comments" => Region::Comments,
                 other => panic!("no region {other}"),
             };
             let group = parts.next().unwrap().parse().unwrap();
@@ -305,7 +345,8 @@ mod tests {
     fn check(page: &str, expected: &[u32]) {
         let blocks = blocks(page);
         let borrowed: Vec<&InputBlock> = blocks.iter().collect();
-        let found: Vec<u32> = article_blocks(&PageLists::load(), &borrowed).iter().map(|block| block.id).collect();
+        let found: Vec<u32> =
+            article_blocks(&PageLists::load(), None, &borrowed).iter().map(|block| block.id).collect();
         assert_eq!(found, expected);
     }
 
@@ -390,6 +431,30 @@ mod tests {
                  p - 2 Try four issues of the Herald for the price of two and see how you like it."
             ),
             &[0, 1, 2, 3, 4],
+        );
+    }
+
+    #[test]
+    fn comments_are_read_only_where_there_is_nothing_else() {
+        let comments = format!("p comments 2 {PROSE}\n").repeat(9);
+        check(&format!("h1 - 1 Pier to open\np - 1 {PROSE}\n{comments}"), &[0, 1]);
+        check(&comments, &[0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+
+    #[test]
+    fn sections_may_have_headlines_too() {
+        check(
+            &format!(
+                "h1 - 1 Pier to open
+                 p - 2 By Ada Quill
+                 p - 3 {PROSE}
+                 h1 - 3 Nine years
+                 p - 3 {PROSE}
+                 p - 3 {PROSE}
+                 p - 3 {PROSE}
+                 p - 3 {PROSE}"
+            ),
+            &[0, 2, 3, 4, 5, 6, 7],
         );
     }
 

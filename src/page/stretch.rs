@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::LIST_ITEM_WORDS;
 use super::facts::BlockFacts;
 use crate::contract::BlockKind;
 
@@ -24,6 +25,7 @@ fn score(block: &BlockFacts, main_group: u32) -> i64 {
     // Lines beside the article's own paragraphs are its subheadings, labels and captions.
     match block.kind {
         BlockKind::Headline | BlockKind::Heading | BlockKind::Caption => -3,
+        BlockKind::ListItem if block.words >= LIST_ITEM_WORDS => 0,
         _ if block.group == main_group => -2,
         _ => -8,
     }

@@ -118,15 +118,18 @@ pub(super) fn is_section(element: &Element) -> bool {
 /// The landmark in which the content of an element stands, inside the landmark `outer`.
 ///
 /// The header of an article is a part of the article. An article in navigation, a sidebar, a footer or a form is a
-/// teaser of another one. A form around a whole page is no form to its reader; `holds_article` says whether a headline,
-/// main content or an article stands in the element.
+/// teaser of another one. A form around a whole page is no form to its reader, and a page is not its comments;
+/// `holds_article` says whether a headline, main content or, for a form, an article stands in the element.
 pub(super) fn region_of(
     element: &Element,
     outer: Region,
     is_outer_in_section: bool,
-    holds_article: impl FnOnce() -> bool,
+    holds: impl Fn(&[&str]) -> bool,
 ) -> Region {
     let name = element.name();
+    if outer == Region::Comments || is_comments(element) && !holds(&["h1", "main"]) {
+        return Region::Comments;
+    }
     let of_role = match element.attr("role").map(str::trim) {
         Some("main") => Some(Region::Main),
         Some("article") => Some(Region::Article),
@@ -149,8 +152,21 @@ pub(super) fn region_of(
         _ => outer,
     });
     let is_teaser = region == Region::Article && !matches!(outer, Region::Unknown | Region::Main);
-    let is_page = name == "form" && region == Region::Form && holds_article();
+    let is_page = name == "form" && region == Region::Form && holds(&["h1", "main", "article"]);
     if is_teaser || is_page { outer } else { region }
+}
+
+/// Whether an element is made for readers' comments, by what its author calls it. Lines of text have such names for links
+/// to the comments.
+fn is_comments(element: &Element) -> bool {
+    let is_name = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        let (first, _) = name.split_once(['-', '_']).unwrap_or((&name, ""));
+        let (_, last) = name.rsplit_once(['-', '_']).unwrap_or(("", &name));
+        matches!(first, "comment" | "comments" | "disqus") || last == "comments"
+    };
+    let names = |attribute| element.attr(attribute).into_iter().flat_map(str::split_ascii_whitespace);
+    is_block(element) && (element.attr("itemprop") == Some("comment") || names("id").chain(names("class")).any(is_name))
 }
 
 /// Where an element leads; `None` where it is no link to a page. Links of a file stay as they are written.

@@ -116,7 +116,7 @@ impl Collector {
         }
         let outer = self.open.last().copied().unwrap_or_default();
         let mut around = Surroundings {
-            region: region_of(element, outer.region, outer.is_in_section, || holds_article(node)),
+            region: region_of(element, outer.region, outer.is_in_section, |names| holds(node, names)),
             is_in_section: outer.is_in_section || is_section(element),
             ..outer
         };
@@ -213,9 +213,9 @@ fn is_folded(node: NodeRef<'_, Node>) -> bool {
     parent.name() == "details" && parent.attr("open").is_none() && !is_named(node, "summary")
 }
 
-/// Whether a headline, main content or an article stands inside.
-fn holds_article(node: NodeRef<'_, Node>) -> bool {
-    node.descendants().any(|inside| is_named(inside, "h1") || is_named(inside, "main") || is_named(inside, "article"))
+/// Whether an element of one of the names stands inside.
+fn holds(node: NodeRef<'_, Node>, names: &[&str]) -> bool {
+    node.descendants().any(|inside| names.iter().any(|name| is_named(inside, name)))
 }
 
 fn is_named(node: NodeRef<'_, Node>, name: &str) -> bool {
