@@ -50,7 +50,9 @@ fn why(document: &Document, attribution: &Attribution, resolution: &[Reason]) ->
 pub(crate) fn article(document: &Document, quotes: &[Quote<ByteSpan>], attributions: &[Attribution]) -> Article {
     let mut quoted = vec![false; document.tokens.len()];
     let mut attributed = vec![false; document.tokens.len()];
-    for (quote, attribution) in quotes.iter().zip(attributions) {
+    // What is given a second time, as a headline or a pull quote, counts once.
+    let originals = quotes.iter().zip(attributions).filter(|(_, one)| one.found_by != ReasonCode::Repeats);
+    for (quote, attribution) in originals {
         for token in attribution.content.iter().cloned().flatten() {
             if let (Some(quoted), Some(attributed)) = (quoted.get_mut(token), attributed.get_mut(token)) {
                 *quoted = true;

@@ -1,7 +1,7 @@
 //! The roster: the entities that speak, with their quotes, as the report lists them.
 
 use crate::attribution::Attribution;
-use crate::contract::{ByteSpan, Quote, Speaker};
+use crate::contract::{ByteSpan, Quote, ReasonCode, Speaker};
 use crate::report::number;
 use crate::speaker::{Entity, Speakers};
 use crate::text::{Document, TokenKind};
@@ -17,7 +17,9 @@ pub(crate) fn roster(
     let mut id_of: Vec<Option<u32>> = vec![None; speakers.entities.len()];
     let mut roster: Vec<Speaker> = Vec::new();
     for ((quote, attribution), spoken_by) in quotes.iter_mut().zip(attributions).zip(&speakers.spoken_by) {
-        let words = word_count(document, attribution);
+        // What is given a second time, as a headline or a pull quote, counts once.
+        let is_repeated = attribution.found_by == ReasonCode::Repeats;
+        let words = if is_repeated { 0 } else { word_count(document, attribution) };
         quote.speakers.clear();
         for index in spoken_by {
             let (Some(entity), Some(slot)) = (speakers.entities.get(*index), id_of.get_mut(*index)) else { continue };

@@ -25,11 +25,18 @@ pub(super) fn attach_cueless(
     let Some(unit) = units.get(index) else { return };
     let block_kind = reading.document.blocks.get(unit.block).map(|block| block.kind);
     let starts_block = index == 0 || units.get(index - 1).is_some_and(|before| before.block != unit.block);
-    let signs = starts_block && block_kind == Some(BlockKind::Blockquote) && drafts.len() == first_draft;
-    if signs && sign_previous(reading, unit, drafts) {
+    let is_set_off = starts_block && block_kind == Some(BlockKind::Blockquote);
+    if is_set_off && drafts.len() == first_draft && sign_previous(reading, unit, drafts) {
         return;
     }
-    if signs && let Some(draft) = blockquote(reading, units, index, pending, drafts) {
+    let (earlier, own) = drafts.split_at_checked(first_draft).unwrap_or((drafts.as_slice(), &[]));
+    if is_set_off
+        && let Some(draft) = blockquote(reading, units, index, pending, earlier)
+        && (own.is_empty() || !draft.source.is_empty() || draft.continues.is_some())
+        && !cites(reading, own)
+    {
+        // What is reported within the quotation is for those to answer who are quoted.
+        drafts.truncate(first_draft);
         drafts.push(draft);
         return;
     }
@@ -121,6 +128,15 @@ pub(super) fn signed(reading: &Reading<'_>, unit: &Unit, unit_index: usize, free
     drafts
 }
 
+/// Whether one of the attributions holds words in quotation marks: then the block tells who says what by itself.
+fn cites(reading: &Reading<'_>, drafts: &[Draft]) -> bool {
+    drafts
+        .iter()
+        .flat_map(|draft| draft.content.iter().cloned())
+        .flatten()
+        .any(|token| reading.quotation(token).is_some())
+}
+
 /// A block that is only a dash and a name signs the set-off quotation of the block before it.
 fn sign_previous(reading: &Reading<'_>, unit: &Unit, drafts: &mut [Draft]) -> bool {
     let Some(block) = reading.document.blocks.get(unit.block) else { return false };
@@ -209,14 +225,19 @@ fn draft_of_quotation(reading: &Reading<'_>, drafts: &[Draft], quotation: usize)
     drafts.iter().rposition(|draft| draft.content.iter().any(|piece| piece.contains(&open)))
 }
 
-/// The attribution of the block before whose speaker goes on: it must hold a quotation that ends its block.
+/// The attribution of the block before whose speaker goes on; captions between two paragraphs part nothing.
 fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation: &Range<usize>) -> Option<usize> {
     let index = drafts.len().checked_sub(1)?;
     let draft = drafts.get(index)?;
     let quoted = draft.content.iter().any(|piece| piece.clone().any(|token| reading.quotation(token).is_some()));
     let words = reading.count_words(quotation.clone());
     let speech = words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation);
-    (quoted && draft.block + 1 == block && speech).then_some(index)
+    let is_caption = |between: usize| {
+        let kind = reading.document.blocks.get(between).map(|block| block.kind);
+        matches!(kind, Some(BlockKind::Caption | BlockKind::ListItem))
+    };
+    let is_next = draft.block < block && (draft.block + 1..block).all(is_caption);
+    (quoted && is_next && speech).then_some(index)
 }
 
 /// A block that the page sets off as a quotation, said by whom the block before announces.

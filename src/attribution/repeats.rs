@@ -61,6 +61,21 @@ pub(super) fn attach_repeats(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             repeats.push((quotation.outer(), draft, bare));
         }
     }
+    for (index, draft) in drafts.iter().enumerate() {
+        // A pull quote that the page sets off without marks.
+        let [content] = draft.content.as_slice() else { continue };
+        if draft.found_by != ReasonCode::Blockquote || !draft.source.is_empty() {
+            continue;
+        }
+        let words: Vec<usize> =
+            content.clone().filter(|token| reading.word(*token) || reading.number(*token)).collect();
+        let [first, second, ..] = words.as_slice() else { continue };
+        let places = pairs.get(&(lower(reading, *first), lower(reading, *second)));
+        let found = places.into_iter().flatten().find_map(|place| repeated_at(reading, &said, *place, &words));
+        if let Some(original) = found.filter(|original| words.len() >= MIN_WORDS && *original != index) {
+            repeats.push((content.clone(), original, Some(index)));
+        }
+    }
     for (content, original, bare) in repeats {
         match bare.and_then(|index| drafts.get_mut(index)) {
             Some(draft) => {
@@ -84,9 +99,9 @@ pub(super) fn attach_repeats(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// The words of all contents that have a source, in order, each with its attribution.
+/// The words of all contents that have a source, if only that of the quote before, in order, each with its attribution.
 fn said_words(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<(usize, usize)> {
-    let sourced = drafts.iter().enumerate().filter(|(_, draft)| !draft.source.is_empty());
+    let sourced = drafts.iter().enumerate().filter(|(_, draft)| !draft.source.is_empty() || draft.continues.is_some());
     let tokens =
         sourced.flat_map(|(index, draft)| draft.content.iter().cloned().flatten().map(move |token| (token, index)));
     tokens.filter(|(token, _)| reading.word(*token) || reading.number(*token)).collect()
