@@ -257,13 +257,14 @@ async function driverOf(driver, extension, close) {
       preferred = scheme;
       await applyScheme();
     },
-    // Of all processes, only errors that nobody caught reach the window's console.
+    // Of all processes, only errors that nobody caught reach the window's console. That a page was left before it had
+    // the answer to its last message is told as an error, too; it is none.
     complaints: () => evaluateInBrowser(({ Services, Ci, WebExtensionPolicy }, _panel, each) => {
       const { mozExtensionHostname } = WebExtensionPolicy.getByID(each);
       const errors = Services.console.getMessageArray().filter((message) => message instanceof Ci.nsIScriptError)
         .filter(({ sourceName }) => sourceName.includes(mozExtensionHostname)).map((error) => error.toString());
       Services.console.reset();
-      return errors;
+      return errors.filter((error) => !error.includes("while context is inactive"));
     }, id),
     close,
   };
