@@ -47,7 +47,10 @@ async function changeTip(change) {
 function begin() {
   const painter = new Painter(document);
   const tooltip = new Tooltip(window, changeTip);
-  const watcher = new ChangeWatcher(document, () => session.refresh());
+  const watcher = new ChangeWatcher(document, {
+    look: () => session.refresh(),
+    forget: (node) => painter.forget(node),
+  });
   const session = new Session({
     document,
     painter,
@@ -61,7 +64,7 @@ function begin() {
         else tooltip.show(speakersOf(report, hovered.quote), hovered);
       });
       const root = articleRoot(collected, report) ?? document.body;
-      watcher.watch(root);
+      watcher.watch(root, collected.shadowRoots);
       return () => {
         stopPointer();
         watcher.stop();

@@ -1,17 +1,31 @@
 // @ts-check
 /**
- * Says when the page may have changed its text: single-page sites replace the article, live blogs add to it.
+ * Says when the page may have changed its text: single-page sites replace the article, live blogs add to it, a button
+ * unfolds the rest.
  *
  * Only the element around the article is watched, and the children of its ancestors, so that it is noticed when that
- * element itself is replaced. A page that changes all the time is looked at less and less often. Nothing happens while
- * the page is hidden.
+ * element itself is replaced. Changes without text, such as a picture that is loaded, are passed over. A page that
+ * changes all the time is looked at less and less often, but soon after the reader's own clicks and keys. Nothing
+ * happens while the page is hidden.
  */
+
+import { isWithoutText } from "./rules.js";
 
 /** @typedef {import("../shared/contract.js").Report} Report */
 /** @typedef {import("./collect.js").Collected} Collected */
 
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 30_000;
+
+/** Attributes with which pages hide text and show it. */
+const SHOWING = ["hidden", "open", "class", "style"];
+
+/**
+ * What is done about changes.
+ * @typedef {object} Watching
+ * @property {() => Promise<void>} look Called some time after changes; those during it are told when it has ended.
+ * @property {(node: Text) => void} forget Called at once for a text node whose text changed: what was known of it is wrong.
+ */
 
 /**
  * The innermost node around all text of the article; null where there is none.
@@ -34,9 +48,9 @@ export function articleRoot(collected, report) {
 export class ChangeWatcher {
   /** @type {Document} */
   #document;
-  /** @type {() => Promise<void>} */
-  #onChange;
-  #observer = new MutationObserver(() => this.#schedule());
+  /** @type {Watching} */
+  #watching;
+  #observer = new MutationObserver((records) => this.#note(records));
   #onVisibility = () => this.#resume();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -47,19 +61,22 @@ export class ChangeWatcher {
 
   /**
    * @param {Document} document
-   * @param {() => Promise<void>} onChange Called some time after a change; changes during it are told when it has ended.
+   * @param {Watching} watching
    */
-  constructor(document, onChange) {
+  constructor(document, watching) {
     this.#document = document;
-    this.#onChange = onChange;
+    this.#watching = watching;
   }
 
   /**
    * Watches until {@link stop}.
    * @param {Node} root
+   * @param {ShadowRoot[]} shadowRoots Trees that hang in it, which must be watched one by one.
    */
-  watch(root) {
-    this.#observer.observe(root, { subtree: true, childList: true, characterData: true });
+  watch(root, shadowRoots) {
+    for (const each of [root, ...shadowRoots]) {
+      this.#observer.observe(each, { subtree: true, childList: true, characterData: true, attributeFilter: SHOWING });
+    }
     for (let ancestor = root.parentNode; ancestor !== null; ancestor = ancestor.parentNode) {
       this.#observer.observe(ancestor, { childList: true });
     }
@@ -74,11 +91,24 @@ export class ChangeWatcher {
     this.#isStale = false;
   }
 
+  /** @param {MutationRecord[]} records */
+  #note(records) {
+    let matters = false;
+    for (const record of records) {
+      if (record.type === "characterData") this.#watching.forget(/** @type {Text} */ (record.target));
+      matters ||= canChangeText(record);
+    }
+    if (matters) this.#schedule();
+  }
+
   #schedule() {
     this.#isStale = true;
-    if (this.#timer !== undefined || this.#isLooking || this.#document.hidden) return;
+    if (this.#isLooking || this.#document.hidden) return;
+    const isReadersDoing = this.#document.defaultView?.navigator.userActivation?.isActive === true;
+    if (this.#timer !== undefined && !(isReadersDoing && this.#waitMs > FIRST_WAIT_MS)) return;
+    clearTimeout(this.#timer);
     const quietMs = performance.now() - this.#lookedAt;
-    this.#waitMs = quietMs > 4 * this.#waitMs ? FIRST_WAIT_MS : Math.min(2 * this.#waitMs, LONGEST_WAIT_MS);
+    this.#waitMs = isReadersDoing || quietMs > 4 * this.#waitMs ? FIRST_WAIT_MS : Math.min(2 * this.#waitMs, LONGEST_WAIT_MS);
     this.#timer = setTimeout(() => void this.#look(), this.#waitMs);
   }
 
@@ -88,14 +118,40 @@ export class ChangeWatcher {
 
   async #look() {
     this.#timer = undefined;
+    // What comes into view again is looked at then.
+    if (this.#document.hidden) return;
     this.#isStale = false;
     this.#isLooking = true;
     try {
-      await this.#onChange();
+      await this.#watching.look();
     } finally {
       this.#isLooking = false;
       this.#lookedAt = performance.now();
       this.#resume();
     }
   }
+}
+
+/**
+ * Whether a change can be one of the text that a reader sees.
+ * @param {MutationRecord} record
+ * @returns {boolean}
+ */
+function canChangeText({ type, target, addedNodes, removedNodes }) {
+  switch (type) {
+    case "childList":
+      return !isWithoutText(target) && ([...addedNodes].some(mayHoldText) || [...removedNodes].some(mayHoldText));
+    case "attributes":
+      return mayHoldText(target);
+    case "characterData":
+      return target.parentNode === null || !isWithoutText(target.parentNode);
+  }
+}
+
+/** @param {Node} node */
+function mayHoldText(node) {
+  if (node.nodeType === 3) return /\S/u.test(/** @type {Text} */ (node).data);
+  // A custom element may hold its text in a tree of its own.
+  return node.nodeType === 1 && !isWithoutText(node) &&
+    (node.hasChildNodes() || /** @type {Element} */ (node).shadowRoot !== null);
 }

@@ -28,6 +28,9 @@ export class Painter {
   #document;
   /** @type {Quote[]} */
   #quotes = [];
+  /** @type {number[] | null} */
+  #chosen = null;
+  #isWhole = true;
   /** @type {Map<Text, Piece[]>} */
   #piecesByNode = new Map();
   /** @type {Map<number, Piece[]>} */
@@ -36,6 +39,11 @@ export class Painter {
   /** @param {Document} document */
   constructor(document) {
     this.#document = document;
+  }
+
+  /** Whether all that was to be painted still is. */
+  get isWhole() {
+    return this.#isWhole;
   }
 
   /**
@@ -58,6 +66,7 @@ export class Painter {
    * @param {number[] | null} chosen Null paints all of them alike.
    */
   select(chosen) {
+    this.#chosen = chosen;
     const shown = chosen === null ? this.#quotes : this.#quotes.filter((quote) => chosen.includes(quote.id));
     for (const kind of /** @type {const} */ (["indirect", "mixed", "direct"])) {
       this.#set(kind, shown.filter((quote) => quote.kind === kind).map((quote) => quote.id));
@@ -73,10 +82,27 @@ export class Painter {
     this.#set("flash", quote === null ? [] : [quote]);
   }
 
+  /**
+   * Takes away what is painted in a text node; its text has changed.
+   * @param {Text} node
+   */
+  forget(node) {
+    const pieces = this.#piecesByNode.get(node);
+    if (pieces === undefined) return;
+    this.#isWhole = false;
+    this.#piecesByNode.delete(node);
+    for (const { quote } of pieces) {
+      this.#piecesByQuote.set(quote, this.piecesOfQuote(quote).filter((piece) => piece.node !== node));
+    }
+    this.#set("flash", []);
+    this.select(this.#chosen);
+  }
+
   /** Takes every highlight away. */
   clear() {
     for (const layer of LAYERS) CSS.highlights.delete(highlightName(layer));
     this.#quotes = [];
+    this.#isWhole = true;
     this.#piecesByNode.clear();
     this.#piecesByQuote.clear();
   }

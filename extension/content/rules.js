@@ -53,6 +53,15 @@ const REGIONS_OF_ELEMENTS = new Map([
 ]);
 
 /**
+ * Whether nothing in a node is ever read, whatever the page does with it.
+ * @param {Node} node
+ * @returns {boolean}
+ */
+export function isWithoutText(node) {
+  return node.nodeType === 1 && LEFT_OUT.has(/** @type {Element} */ (node).localName);
+}
+
+/**
  * Whether an element and all that is in it is left out, as far as its markup says.
  * @param {Element} element
  * @param {boolean} isPlainText Whether the document is a text file, which browsers show in a `pre`.

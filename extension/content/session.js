@@ -32,6 +32,9 @@ import { headlineOf } from "./headline.js";
  *   Starts what goes on while quotes are painted; gives back what stops it.
  */
 
+/** From so many code units on, a text that comes into a block beside the article may be a part of it that was loaded. */
+const LONG_TEXT = 120;
+
 export class Session {
   /** @type {Surroundings} */
   #around;
@@ -101,8 +104,8 @@ export class Session {
     const isOvertaken = () => run !== this.#run;
     const collected = await this.#around.collect();
     if (isOvertaken()) return;
-    if (!isSameText(before.input, collected.input)) await this.#analyze(collected, isOvertaken);
-    else if (hasMoved(before, collected)) this.#show(collected, report);
+    if (!isSameArticle(before.input, collected.input, report)) await this.#analyze(collected, isOvertaken);
+    else if (hasMoved(before, collected) || !this.#around.painter.isWhole) this.#show(collected, report);
   }
 
   /** Takes every highlight away and stops all that was started. */
@@ -202,12 +205,19 @@ function isReadable(document) {
 }
 
 /**
- * @param {PageInput} left
- * @param {PageInput} right
+ * Whether the article is the same, whatever changed in blocks beside it, such as a clock or an advertisement.
+ * @param {PageInput} before
+ * @param {PageInput} after
+ * @param {Report} report On the page before.
  */
-function isSameText(left, right) {
-  return left.blocks.length === right.blocks.length &&
-    left.blocks.every((block, index) => block.text === right.blocks[index]?.text);
+function isSameArticle(before, after, report) {
+  if (before.blocks.length !== after.blocks.length) return false;
+  const article = new Set(report.article.blocks);
+  return before.blocks.every(({ id, text, kind }, index) => {
+    const other = after.blocks[index];
+    return other !== undefined && other.kind === kind &&
+      (other.text === text || (!article.has(id) && other.text.length < LONG_TEXT));
+  });
 }
 
 /**

@@ -44,6 +44,7 @@ function sessionOn(document, analyze = async (input) => reportOn(input)) {
     },
     select: (/** @type {number[] | null} */ quotes) => { page.selected = quotes; },
     clear: () => { page.painted = []; page.selected = []; },
+    isWhole: true,
   };
   const session = new Session({
     document,
@@ -139,4 +140,25 @@ test("a text that changed is analysed again and keeps the chosen speaker; one th
   assert.deepEqual(page, { painted: ["“Well,”"], selected: [0], watches: 1 });
   assert.equal(session.state.selectedSpeaker, 0);
   assert.ok(told.slice(1).every(({ status }) => status === "ready"), "the old report stays until the new one is there");
+});
+
+test("a clock beside the article is no reason to analyse it again; a text that is loaded there is", async () => {
+  const document = pageOf(`<p id="clock">9:59</p><p id="more">Loading</p>${BODY}`);
+  let analyses = 0;
+  const { session } = sessionOn(document, async (input) => {
+    analyses += 1;
+    const answer = reportOn(input);
+    answer.report.article.blocks = [2];
+    return answer;
+  });
+  await session.start();
+  const set = (/** @type {string} */ id, /** @type {string} */ text) => {
+    const element = document.getElementById(id);
+    if (element !== null) element.textContent = text;
+    return session.refresh();
+  };
+  await set("clock", "10:00");
+  assert.equal(analyses, 1);
+  await set("more", "The boats of the old town waited for the pier. ".repeat(4));
+  assert.equal(analyses, 2);
 });
