@@ -54,6 +54,11 @@ fn what_is_folded_or_closed_is_not_seen() {
 }
 
 #[test]
+fn a_page_that_is_held_back_until_it_has_loaded_is_read() {
+    check("<body style='visibility: hidden'><p>Seen soon</p><p style='display: none'>no</p>", &["Seen soon"]);
+}
+
+#[test]
 fn quotation_elements_have_their_marks() {
     check("<p>She said <q>we <q>won</q> it</q>.</p>", &["She said “we ‘won’ it”."]);
 }

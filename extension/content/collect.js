@@ -81,6 +81,8 @@ class Walk {
   /** @type {ShadowRoot[]} */
   #shadowRoots = [];
   #isPlainText;
+  /** Whether the page keeps all of itself from being seen until it has loaded; then it is read as it is going to be. */
+  #isHeldBack;
 
   /** @param {Document} document */
   constructor(document) {
@@ -89,6 +91,7 @@ class Walk {
     this.#document = document;
     this.#window = window;
     this.#isPlainText = document.contentType === "text/plain";
+    this.#isHeldBack = window.getComputedStyle(document.body).visibility === "hidden";
     this.#steps.push({
       node: document.body,
       around: {
@@ -160,7 +163,7 @@ class Walk {
       ...outer,
       region: regionOf(element, outer.region, outer.isInSection),
       isInSection: isInSection(element, outer.isInSection),
-      isVisible: style.visibility !== "hidden" && style.visibility !== "collapse",
+      isVisible: this.#isHeldBack || (style.visibility !== "hidden" && style.visibility !== "collapse"),
       keepsLines: style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces",
     };
     if (isBlock(element, style)) {

@@ -88,3 +88,8 @@ test("a form around a whole page is no form", async () => {
   const { input } = await collect(pageOf("<form><h1>Head</h1><p>Text</p></form><form><p>Mail</p></form>"));
   assert.deepEqual(input.blocks.map(({ region }) => region), ["unknown", "unknown", "form"]);
 });
+
+test("a page that is held back until it has loaded is read as it is going to be", async () => {
+  const document = pageOf("<p>Seen soon</p><p style='display: none'>no</p>", "<style>body { visibility: hidden }</style>");
+  assert.deepEqual((await collect(document)).input.blocks.map(({ text }) => text), ["Seen soon"]);
+});

@@ -69,14 +69,15 @@ pub(super) fn is_block(element: &Element) -> bool {
     name == "ul" || BLOCK_ELEMENTS.contains(&name)
 }
 
-/// Whether an element and all that is in it is left out.
+/// Whether an element and all that is in it is left out. A page that keeps all of itself from being seen does so until it
+/// has loaded.
 pub(super) fn is_left_out(element: &Element) -> bool {
     LEFT_OUT.contains(&element.name())
         || element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || element.attr("contenteditable").is_some_and(|value| value != "false")
         || (element.name() == "dialog" && element.attr("open").is_none())
-        || element.attr("style").is_some_and(is_hiding)
+        || (element.name() != "body" && element.attr("style").is_some_and(is_hiding))
 }
 
 /// Whether the declarations of a `style` attribute keep an element from being seen.
