@@ -28,6 +28,13 @@ pub(crate) fn check_blocks(page: &PageInput) -> CheckedBlocks<'_> {
         });
         return checked;
     }
+    if page.is_partial {
+        checked.warnings.push(Warning {
+            code: WarningCode::TooLong,
+            message: "found a page of more text than can be read at once; only its beginning was read".to_owned(),
+            block: None,
+        });
+    }
     let mut seen = BTreeSet::new();
     let mut byte_count = 0_usize;
     for block in &page.blocks {

@@ -27,8 +27,16 @@ pub struct PageInput {
     /// The outlet's name as the page's metadata give it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlet: Option<String>,
+    /// Whether the page goes on behind the last block: shells stop reading where a page is as long as a library.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_partial: bool,
     /// The blocks in reading order. Ids are unique within the page.
     pub blocks: Vec<InputBlock>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// One block of text: what a reader sees as a paragraph, a heading, a caption.

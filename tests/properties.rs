@@ -73,6 +73,7 @@ fn any_page() -> impl Strategy<Value = PageInput> {
         url: None,
         title: None,
         outlet: None,
+        is_partial: false,
         blocks: blocks
             .into_iter()
             .enumerate()

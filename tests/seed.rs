@@ -14,7 +14,7 @@ const TITLED_SPEAKERS: usize = 6;
 
 fn analyze(article: &str) -> (PageInput, Report<ByteSpan>) {
     let blocks = article.split("\n\n").zip(0..).map(|(text, id)| InputBlock::paragraph(id, text)).collect();
-    let page = PageInput { version: 1, lang: None, url: None, title: None, outlet: None, blocks };
+    let page = PageInput { version: 1, lang: None, url: None, title: None, outlet: None, is_partial: false, blocks };
     let report = Analyzer::new().analyze_bytes(&page);
     (page, report)
 }

@@ -44,6 +44,9 @@ import { isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regionOf } from
 
 /** @typedef {{ node: Node, around: Surroundings } | (() => void)} Step A node to walk, or what to do after one. */
 
+/** Code units of text that are read at most, as many as a book has. What a page holds beyond them is not read. */
+const MOST_TEXT = 500_000;
+
 /** How long a part of the walk may hold the main thread; a few steps under the promised 8 ms. */
 const SLICE_MS = 5;
 /** How many steps are taken between two looks at the clock. */
@@ -78,6 +81,8 @@ class Walk {
   #blockAround = null;
   /** @type {{ content: BlockText, around: Surroundings }[]} */
   #finished = [];
+  /** Code units in the finished blocks. */
+  #textLength = 0;
   /** @type {ShadowRoot[]} */
   #shadowRoots = [];
   #isPlainText;
@@ -112,7 +117,7 @@ class Walk {
    */
   step(limit) {
     for (let taken = 0; taken < limit; taken += 1) {
-      const step = this.#steps.pop();
+      const step = this.#textLength < MOST_TEXT ? this.#steps.pop() : undefined;
       if (step === undefined) return false;
       if (typeof step === "function") step();
       else if (isText(step.node)) this.#addText(step.node, step.around);
@@ -140,7 +145,12 @@ class Walk {
       blocks.set(id, { text: content.text, segments: content.segments });
     }
     return {
-      input: { version: CONTRACT_VERSION, ...pageFacts(this.#document), blocks: inputBlocks },
+      input: {
+        version: CONTRACT_VERSION,
+        ...pageFacts(this.#document),
+        ...(this.#steps.length > 0 ? { is_partial: true } : {}),
+        blocks: inputBlocks,
+      },
       blocks,
       shadowRoots: this.#shadowRoots,
     };
@@ -226,6 +236,7 @@ class Walk {
     content.finish();
     if (this.#blockAround !== null && content.text.trim() !== "") {
       this.#finished.push({ content, around: this.#blockAround });
+      this.#textLength += content.text.length;
     }
     this.#block = new BlockText(content.openLinks);
     this.#blockAround = null;

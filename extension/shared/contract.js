@@ -4,7 +4,7 @@
  * tests/contract. All positions count UTF-16 code units of a block's own text, which is what JavaScript strings count.
  */
 
-import { count, expectShape, fraction, list, nullable, oneOf, optional, record, string } from "./shape.js";
+import { boolean, count, expectShape, fraction, list, nullable, oneOf, optional, record, string } from "./shape.js";
 
 /** @template S @typedef {import("./shape.js").Infer<S>} Infer */
 
@@ -54,6 +54,8 @@ export const pageInputShape = record({
   title: optional(string),
   /** The outlet's name as the page's metadata give it. */
   outlet: optional(string),
+  /** Whether the page goes on behind the last block. */
+  is_partial: optional(boolean),
   /** In reading order. */
   blocks: list(inputBlock),
 });

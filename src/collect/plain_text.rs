@@ -36,7 +36,15 @@ pub fn plain_text(text: &str) -> Collected {
         line_start += line.len();
     }
     close(&mut open);
-    let page = PageInput { version: CONTRACT_VERSION, lang: None, url: None, title: None, outlet: None, blocks };
+    let page = PageInput {
+        version: CONTRACT_VERSION,
+        lang: None,
+        url: None,
+        title: None,
+        outlet: None,
+        is_partial: false,
+        blocks,
+    };
     Collected { page, text: text.to_owned(), block_starts }
 }
 

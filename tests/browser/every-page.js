@@ -12,6 +12,7 @@ import { after, before, test } from "node:test";
 
 import { predictionOf } from "./prediction.js";
 import { atRest, lookOf, mutationsSeen, noteMutations, paintedLayers, paintedTexts } from "./painted.js";
+import { unusualDocuments } from "./documents.js";
 import { readSample, servePages } from "./server.js";
 import { askState, whenAnalyzed } from "./state.js";
 
@@ -35,13 +36,21 @@ const SCROLLED = 150;
  */
 const bare = (text) => text.replaceAll(/[\s…“”‘’\p{Cf}]+/gu, "").normalize("NFKC");
 
-/** @returns {{ name: string, html: string }[]} */
+/**
+ * @typedef {object} Page
+ * @property {string} name
+ * @property {string} html
+ * @property {import("./server.js").PageOptions} [options]
+ * @property {{ isPartial: boolean }} [expected] Given where there must be something to paint.
+ */
+
+/** @returns {Page[]} */
 function samples() {
   const names = readdirSync(SAMPLES, { withFileTypes: true }).filter((each) => each.isDirectory()).map(({ name }) => name);
   return names.sort().map((name) => ({ name, html: readSample(name) }));
 }
 
-/** @returns {{ name: string, html: string }[]} */
+/** @returns {Page[]} */
 function realPages() {
   if (!existsSync(REAL_PAGES)) return [];
   const names = readdirSync(REAL_PAGES).filter((name) => existsSync(new URL(`${name}/source.html`, REAL_PAGES))).sort();
@@ -83,10 +92,10 @@ export function runEveryPage(launch) {
   const real = realPages();
   test("real pages are at hand", { skip: real.length === 0 && "there is no folder ../shared/data/pages" }, () => {});
 
-  for (const { name, html } of [...samples(), ...real]) {
+  for (const { name, html, options, expected } of [...samples(), ...unusualDocuments(), ...real]) {
     test(name, async () => {
       const { page } = driver;
-      const url = server.page(html);
+      const url = server.page(html, options);
       await driver.complaints();
       await driver.open(url);
       await page.evaluate((top) => { window.scrollTo(0, top); }, SCROLLED);
@@ -100,6 +109,10 @@ export function runEveryPage(launch) {
       assert(["ready", "empty"].includes(state.status), `${state.status}: ${state.error?.message ?? ""}`);
       const { report } = state;
       assert(report !== null);
+      if (expected !== undefined) {
+        assert(report.quotes.length > 0, "quotes");
+        assert.equal(report.warnings.some(({ code }) => code === "too_long"), expected.isPartial, "a remark on the page's length");
+      }
       predictions.push(`${JSON.stringify(predictionOf(name, report))}\n`);
       assert.equal(state.painted.dropped, 0, "passages that were not painted");
       const painted = await page.evaluate(paintedTexts);

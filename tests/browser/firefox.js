@@ -264,7 +264,7 @@ async function driverOf(driver, extension, close) {
       const errors = Services.console.getMessageArray().filter((message) => message instanceof Ci.nsIScriptError)
         .filter(({ sourceName }) => sourceName.includes(mozExtensionHostname)).map((error) => error.toString());
       Services.console.reset();
-      return errors.filter((error) => !error.includes("while context is inactive"));
+      return errors.filter((error) => !error.match(/Promise (?:resolved|rejected) (?:while context is inactive|after context unloaded)/u) === null);
     }, id),
     close,
   };

@@ -7,14 +7,16 @@ import { basename } from "node:path";
 
 const SAMPLES = new URL("../pages/", import.meta.url);
 
-/** Allows nothing; the strictest that a page can ask for. */
-const STRICT_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+/** Allows nothing, and no text to become markup or code; the strictest that a page can ask for. */
+const STRICT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** @typedef {{ strict?: boolean, type?: string }} PageOptions Whether under the strictest policy; the type of the content. */
 
 /**
  * @typedef {object} PageServer
  * @property {string} origin
  * @property {(sample: string) => string} sample The address of an article of tests/pages.
- * @property {(html: string, options?: { strict?: boolean }) => string} page Serves a page; gives its address.
+ * @property {(html: string, options?: PageOptions) => string} page Serves a page; gives its address.
  * @property {() => Promise<void>} close
  */
 
@@ -67,7 +69,7 @@ export function readSample(name) {
 
 /** @returns {Promise<PageServer>} */
 export async function servePages() {
-  /** @type {Map<string, { html: string, strict: boolean }>} */
+  /** @type {Map<string, { html: string, strict: boolean, type: string }>} */
   const pages = new Map();
   const server = createServer((request, response) => {
     const page = pages.get(request.url ?? "");
@@ -76,7 +78,7 @@ export async function servePages() {
       return;
     }
     response.writeHead(200, {
-      "content-type": "text/html; charset=utf-8",
+      "content-type": `${page.type}; charset=utf-8`,
       ...(page.strict ? { "content-security-policy": STRICT_POLICY } : {}),
     });
     response.end(page.html);
@@ -90,9 +92,9 @@ export async function servePages() {
   const origin = `http://127.0.0.1:${address.port}`;
 
   /** @type {PageServer["page"]} */
-  const page = (html, { strict = false } = {}) => {
+  const page = (html, { strict = false, type = "text/html" } = {}) => {
     const path = `/${pages.size}/article.html`;
-    pages.set(path, { html, strict });
+    pages.set(path, { html, strict, type });
     return `${origin}${path}`;
   };
   return {

@@ -93,3 +93,11 @@ test("a page that is held back until it has loaded is read as it is going to be"
   const document = pageOf("<p>Seen soon</p><p style='display: none'>no</p>", "<style>body { visibility: hidden }</style>");
   assert.deepEqual((await collect(document)).input.blocks.map(({ text }) => text), ["Seen soon"]);
 });
+
+test("of a page as long as a library the beginning is read", async () => {
+  const paragraph = `<p>${"The boats of the old town waited. ".repeat(300)}</p>`;
+  const { input } = await collect(pageOf(paragraph.repeat(60)));
+  assert.equal(input.is_partial, true);
+  assert.equal(input.blocks.length, 50);
+  assert.equal((await collect(pageOf(paragraph))).input.is_partial, undefined);
+});

@@ -200,7 +200,7 @@ impl Collector {
         }
         let PageFacts { lang, title, outlet } = self.facts;
         Collected {
-            page: PageInput { version: CONTRACT_VERSION, lang, url: None, title, outlet, blocks },
+            page: PageInput { version: CONTRACT_VERSION, lang, url: None, title, outlet, is_partial: false, blocks },
             text,
             block_starts,
         }
