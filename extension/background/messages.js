@@ -3,6 +3,7 @@
 
 import { failure, parseToBackground } from "../shared/messages.js";
 import { analyze } from "./analyzer.js";
+import { showLook } from "./look.js";
 import { startHere } from "./page.js";
 import { keepState } from "./tab.js";
 import { changeTip } from "./tip.js";
@@ -33,7 +34,11 @@ export async function answerMessage(value, sender) {
       }
     case "state-changed":
       if (sender.tab?.id === undefined) return failure("message", "message: a state that is not a tab's");
-      await keepState(sender.tab.id, message.state);
+      await Promise.all([
+        keepState(sender.tab.id, message.state),
+        // However the page was started, by the reader or on a site that the reader opened, it begins with this.
+        message.state.status === "working" ? showLookOn(sender.tab.id) : undefined,
+      ]);
       return { type: "done" };
     case "tip":
       if (sender.tab?.id === undefined) return failure("message", "message: a tip that is not for a tab");
@@ -45,5 +50,15 @@ export async function answerMessage(value, sender) {
       }
     case "start-here":
       return startHere(message.tabId);
+  }
+}
+
+/** @param {number} tabId */
+async function showLookOn(tabId) {
+  try {
+    await showLook(tabId);
+  } catch (error) {
+    // The page is painted as the extension comes.
+    console.warn("a page could not be given the reader's colours", error);
   }
 }

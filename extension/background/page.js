@@ -5,6 +5,7 @@
 
 import { failure, idleState, parseAnswer } from "../shared/messages.js";
 import { isGone, request } from "../shared/request.js";
+import { readSettings } from "../shared/settings.js";
 import { readTabState } from "../shared/tab-state.js";
 import { keepState } from "./tab.js";
 
@@ -19,7 +20,7 @@ const MAIN_FRAME = { frameId: 0 };
 const NO_PERMISSION = /must request permission|Missing host permission/u;
 
 /**
- * Switches the page on, or off where it is on.
+ * Switches the page on, or off where it is on. While Sourcelight is paused, the panel alone opens, and says so.
  * @param {number} tabId
  * @param {string} url The page's address, as far as it is known.
  * @returns {Promise<void>}
@@ -27,14 +28,58 @@ const NO_PERMISSION = /must request permission|Missing host permission/u;
 export async function togglePage(tabId, url) {
   const state = await stateOfPage(tabId);
   if (state !== null && state.status !== "idle") {
-    await tellPage(tabId, { type: "stop" });
+    await stopPage(tabId);
     return;
   }
+  await startPageOrTell(tabId, url, state !== null);
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<void>}
+ */
+export async function stopPage(tabId) {
+  await tellPage(tabId, { type: "stop" });
+}
+
+/**
+ * Goes to another quote of a page that is on.
+ * @param {number} tabId
+ * @param {"next" | "previous"} to
+ * @returns {Promise<void>}
+ */
+export async function stepOnPage(tabId, to) {
+  if (await stateOfPage(tabId) !== null) await tellPage(tabId, { type: "step-quote", to });
+}
+
+/**
+ * Has the page choose the quote in which the selected words stand; switches it on first where it is off.
+ * @param {number} tabId
+ * @param {string} url The page's address, as far as it is known.
+ * @returns {Promise<void>}
+ */
+export async function askAboutSelection(tabId, url) {
+  const state = await stateOfPage(tabId);
+  if ((state === null || state.status === "idle") && !await startPageOrTell(tabId, url, state !== null)) return;
+  await tellPage(tabId, { type: "find-selection" });
+}
+
+/**
+ * Starts a page for a gesture of the reader; a page that cannot be read is told to the panel.
+ * @param {number} tabId
+ * @param {string} url
+ * @param {boolean} hasContentScript
+ * @returns {Promise<boolean>} whether it was started
+ */
+async function startPageOrTell(tabId, url, hasContentScript) {
+  if ((await readSettings()).paused) return false;
   try {
-    await startPage(tabId, state !== null);
+    await startPage(tabId, hasContentScript);
+    return true;
   } catch {
-    // The click gave us the permission, so this is a page that no extension may read.
+    // The gesture gave us the permission, so this is a page that no extension may read.
     await keepState(tabId, idleState({ status: "unreadable", page: { title: "", url } }));
+    return false;
   }
 }
 

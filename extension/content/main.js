@@ -3,10 +3,12 @@
 
 import { failure, parseToContent } from "../shared/messages.js";
 import { isInvalidated, request } from "../shared/request.js";
+import { Choices } from "./choices.js";
 import { collectPage } from "./collect.js";
 import { watchPointer } from "./hover.js";
 import { articleRoot, ChangeWatcher } from "./observe.js";
 import { Painter } from "./paint.js";
+import { quoteOfSelection, watchPresses } from "./press.js";
 import { Revealer } from "./reveal.js";
 import { Session } from "./session.js";
 import { speakersOf } from "./speakers.js";
@@ -51,22 +53,27 @@ function begin() {
     look: () => session.refresh(),
     forget: (node) => painter.forget(node),
   });
+  const choices = new Choices(() => session.applyChoices());
   const session = new Session({
     document,
     painter,
     revealer: new Revealer(window, painter),
     collect: () => collectPage(document, pause),
     analyze: (input) => request(send, { type: "analyze", input }, "report"),
+    choices,
+    selectedQuote: () => quoteOfSelection(document, painter),
     tell: (state) => void tell(state),
     watch(collected, report) {
       const stopPointer = watchPointer(document, painter, collected.shadowRoots, (hovered) => {
         if (hovered === null) tooltip.hide();
         else tooltip.show(speakersOf(report, hovered.quote), hovered);
       });
+      const stopPresses = watchPresses(document, painter, collected.shadowRoots, (quote) => session.choose(quote));
       const root = articleRoot(collected, report) ?? document.body;
       watcher.watch(root, collected.shadowRoots);
       return () => {
         stopPointer();
+        stopPresses();
         watcher.stop();
       };
     },
@@ -96,6 +103,7 @@ function begin() {
       scope.sourcelight = { dispose() {} };
       window.removeEventListener("pageshow", onPageShow);
       window.removeEventListener("pagehide", onPageHide);
+      choices.stop();
       session.stop();
     },
   };

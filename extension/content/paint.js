@@ -139,6 +139,25 @@ export class Painter {
   }
 
   /**
+   * The first quote with a piece in a range of the document; null where none is.
+   * @param {Range} range
+   * @returns {number | null}
+   */
+  quoteWithin(range) {
+    for (const [quote, pieces] of this.#piecesByQuote) {
+      for (const piece of pieces) {
+        const own = range.intersectsNode(piece.node) ? this.rangeOf(piece) : null;
+        if (own === null) continue;
+        // The constants name the other range's point first.
+        const endsAfterItsStart = range.compareBoundaryPoints(Range.START_TO_END, own) > 0;
+        const startsBeforeItsEnd = range.compareBoundaryPoints(Range.END_TO_START, own) < 0;
+        if (startsBeforeItsEnd && endsAfterItsStart) return quote;
+      }
+    }
+    return null;
+  }
+
+  /**
    * A range for measuring; null where the node has changed by now.
    * @param {Piece} piece
    * @returns {Range | null}

@@ -8,6 +8,7 @@ import { idleState } from "../shared/messages.js";
 import { anchor } from "./anchor.js";
 import { pageFacts } from "./collect.js";
 import { headlineOf } from "./headline.js";
+import { publishedOn } from "./published.js";
 
 /** @typedef {import("../shared/messages.js").Answer} Answer */
 /** @typedef {import("../shared/messages.js").PageState} PageState */
@@ -16,6 +17,7 @@ import { headlineOf } from "./headline.js";
 /** @typedef {import("../shared/contract.js").Report} Report */
 /** @typedef {import("./collect.js").Collected} Collected */
 /** @typedef {import("./paint.js").Painter} Painter */
+/** @typedef {import("./choices.js").Chosen} Chosen */
 
 /** @typedef {Extract<Answer, { type: "report" | "failure" }>} Analysis */
 
@@ -27,6 +29,8 @@ import { headlineOf } from "./headline.js";
  * @property {{ show(quote: number): void, stop(): void }} revealer
  * @property {() => Promise<Collected>} collect
  * @property {(input: PageInput) => Promise<Analysis>} analyze
+ * @property {{ load(url: string): Promise<void>, apply(report: Report): Chosen }} choices What the reader corrected and wants painted.
+ * @property {() => number | null} selectedQuote The quote in which the selected words of the page stand.
  * @property {(state: PageState) => void} tell Told of every change.
  * @property {(collected: Collected, report: Report) => () => void} watch
  *   Starts what goes on while quotes are painted; gives back what stops it.
@@ -41,6 +45,10 @@ export class Session {
   #state = idleState();
   /** @type {Collected | null} */
   #collected = null;
+  /** The report with the reader's corrections; what is painted and chosen is of this one. @type {Chosen | null} */
+  #shown = null;
+  /** Whether the reader asked about selected words before the report was there. */
+  #isAsked = false;
   #stopWatching = () => {};
   /** Counts starts and stops; what an older run brings is dropped. */
   #run = 0;
@@ -71,8 +79,17 @@ export class Session {
         this.#select(message.speaker);
         break;
       case "show-quote":
+        this.choose(message.quote);
         this.#around.revealer.show(message.quote);
         break;
+      case "step-quote":
+        this.#step(message.to);
+        break;
+      case "find-selection":
+        this.#findSelection();
+        break;
+      case "get-article":
+        return { type: "article", blocks: this.#articleBlocks() };
       case "get-state":
         break;
     }
@@ -90,9 +107,24 @@ export class Session {
       return;
     }
     this.#change({ ...idleState(), status: "working", page });
-    const collected = await this.#around.collect();
+    const [collected] = await Promise.all([this.#around.collect(), this.#around.choices.load(page.url)]);
     if (isOvertaken()) return;
     await this.#analyze(collected, isOvertaken);
+  }
+
+  /** Paints anew what the reader corrected, or wants painted now. */
+  applyChoices() {
+    const { report } = this.#state;
+    if (report !== null && this.#collected !== null) this.#show(this.#collected, report);
+  }
+
+  /**
+   * Tells that the reader is at a quote.
+   * @param {number | null} quote Null where the reader asked about words that are in no quote.
+   */
+  choose(quote) {
+    if (this.#shown === null) return;
+    this.#change({ chosen: { quote, press: (this.#state.chosen?.press ?? 0) + 1 } });
   }
 
   /** Looks at the page again: paints anew what moved, and has the page analysed again where its text changed. */
@@ -146,14 +178,17 @@ export class Session {
    * @param {Report} report
    */
   #show(collected, report) {
-    const selectedName = this.#state.report?.speakers[this.#state.selectedSpeaker ?? -1]?.name;
+    const selectedName = this.#shown?.report.speakers[this.#state.selectedSpeaker ?? -1]?.name;
     this.#endPainting();
-    const { pieces, dropped } = anchor(collected.blocks, report);
-    this.#around.painter.paint(report.quotes, pieces);
-    const selected = report.speakers.find(({ name }) => name === selectedName);
+    const shown = this.#around.choices.apply(report);
+    const { pieces, dropped } = anchor(collected.blocks, shown.report);
+    this.#around.painter.paint(
+      shown.report.quotes.filter(({ id }) => !shown.hidden.has(id)), pieces.filter(({ quote }) => !shown.hidden.has(quote)));
+    const selected = shown.report.speakers.find(({ name, quotes }) => name === selectedName && quotes.length > 0);
     this.#around.painter.select(selected?.quotes ?? null);
     this.#collected = collected;
-    this.#stopWatching = this.#around.watch(collected, report);
+    this.#shown = shown;
+    this.#stopWatching = this.#around.watch(collected, shown.report);
     this.#change({
       status: report.quotes.length === 0 ? "empty" : "ready",
       page: shownFacts(this.#around.document),
@@ -161,13 +196,40 @@ export class Session {
       selectedSpeaker: selected?.id ?? null,
       painted: { ranges: pieces.length, dropped },
     });
+    if (this.#isAsked) this.#findSelection();
+  }
+
+  /** @param {"next" | "previous"} to */
+  #step(to) {
+    if (this.#shown === null) return;
+    const { report, hidden } = this.#shown;
+    const own = report.speakers[this.#state.selectedSpeaker ?? -1]?.quotes;
+    const ids = (own ?? report.quotes.map(({ id }) => id)).filter((id) => !hidden.has(id));
+    const here = this.#state.chosen?.quote ?? null;
+    const quote = to === "next" ? ids.find((id) => here === null || id > here) : ids.findLast((id) => here !== null && id < here);
+    // Past the last comes the first again.
+    const target = quote ?? (to === "next" ? ids.at(0) : ids.at(-1));
+    if (target === undefined) return;
+    this.choose(target);
+    this.#around.revealer.show(target);
+  }
+
+  #findSelection() {
+    this.#isAsked = this.#shown === null;
+    if (!this.#isAsked) this.choose(this.#around.selectedQuote());
+  }
+
+  #articleBlocks() {
+    const { report } = this.#state;
+    if (report === null || this.#collected === null) return [];
+    const wanted = new Set(report.article.blocks);
+    return this.#collected.input.blocks.filter(({ id }) => wanted.has(id)).map(({ id, kind, text }) => ({ id, kind, text }));
   }
 
   /** @param {number | null} speaker */
   #select(speaker) {
-    const { report } = this.#state;
-    if (report === null) return;
-    const chosen = speaker === null ? undefined : report.speakers[speaker];
+    if (this.#shown === null) return;
+    const chosen = speaker === null ? undefined : this.#shown.report.speakers[speaker];
     this.#around.painter.select(chosen?.quotes ?? null);
     this.#change({ selectedSpeaker: chosen?.id ?? null });
   }
@@ -178,6 +240,7 @@ export class Session {
     this.#around.revealer.stop();
     this.#around.painter.clear();
     this.#collected = null;
+    this.#shown = null;
   }
 
   /** @param {Partial<PageState>} changes */
@@ -193,7 +256,8 @@ export class Session {
  * @param {Document} document
  */
 function shownFacts(document) {
-  return { ...pageFacts(document), title: headlineOf(document) };
+  const published = publishedOn(document);
+  return { ...pageFacts(document), title: headlineOf(document), ...(published === null ? {} : { published }) };
 }
 
 /**

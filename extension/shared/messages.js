@@ -5,13 +5,14 @@
  *     toolbar click -> background --start--> content --analyze--> background --report--> content: paint
  *                                              |--state-changed--> background: storage.session --> panel
  *                                              |--tip--> background: a style sheet shows it
- *     panel --get-state, select-speaker, show-quote--> content        panel --start-here--> background
+ *     panel --get-state, get-article, select-speaker, show-quote, step-quote--> content
+ *     panel --start-here--> background --step-quote, find-selection--> content
  *
  * `shared/tab-state.js` keeps the last state of each tab; a panel shows a tab by reading and watching it there.
  */
 
-import { pageInputShape, reportShape } from "./contract.js";
-import { count, expectShape, nullable, oneOf, optional, record, string, tag, union } from "./shape.js";
+import { BLOCK_KINDS, pageInputShape, reportShape } from "./contract.js";
+import { count, expectShape, list, nullable, oneOf, optional, record, string, tag, union } from "./shape.js";
 import { tipShape } from "./tip.js";
 
 /** @template S @typedef {import("./shape.js").Infer<S>} Infer */
@@ -41,11 +42,24 @@ const errorShape = record({ code: oneOf(ERROR_CODES), message: string });
 
 export const pageStateShape = record({
   status: oneOf(STATUSES),
-  page: record({ title: string, outlet: optional(string), url: string, lang: optional(string) }),
+  page: record({
+    title: string,
+    outlet: optional(string),
+    url: string,
+    lang: optional(string),
+    /** When it was published, as the page's metadata say it. */
+    published: optional(string),
+  }),
   /** Null but in `ready` and `empty`. */
   report: nullable(reportShape),
   /** The id of the speaker whose quotes are set off on the page. */
   selectedSpeaker: nullable(count),
+  /** The quote at which the reader is; a higher number of the press tells that it was chosen again. */
+  chosen: nullable(record({
+    /** Null where the reader asked about words that are in no quote. */
+    quote: nullable(count),
+    press: count,
+  })),
   /** How many pieces of the report's quotes are painted, and how many were dropped because the page differs by now. */
   painted: record({ ranges: count, dropped: count }),
   /** Null but in `failed`, and in `idle` after a `start-here` that was refused. */
@@ -60,6 +74,11 @@ const toContent = union({
   "get-state": record({ type: tag("get-state") }),
   "select-speaker": record({ type: tag("select-speaker"), speaker: nullable(count) }),
   "show-quote": record({ type: tag("show-quote"), quote: count }),
+  /** Goes to the next painted quote of the article, or to the one before. */
+  "step-quote": record({ type: tag("step-quote"), to: oneOf(/** @type {const} */ (["next", "previous"])) }),
+  /** Chooses the quote in which the selected words stand. */
+  "find-selection": record({ type: tag("find-selection") }),
+  "get-article": record({ type: tag("get-article") }),
 });
 
 const toBackground = union({
@@ -71,8 +90,13 @@ const toBackground = union({
 });
 
 const answer = union({
-  /** To all of {@link toContent}. */
+  /** To all of {@link toContent} but `get-article`. */
   state: record({ type: tag("state"), state: pageStateShape }),
+  /** To `get-article`: the blocks that were read as the article; none where no report is there. */
+  article: record({
+    type: tag("article"),
+    blocks: list(record({ id: count, kind: oneOf(BLOCK_KINDS), text: string })),
+  }),
   /** To `analyze`. */
   report: record({ type: tag("report"), report: reportShape }),
   /** To `state-changed`, `start-here` and `tip`. */
@@ -86,6 +110,7 @@ const answer = union({
 /** @typedef {Infer<typeof toContent>} ToContent */
 /** @typedef {Infer<typeof toBackground>} ToBackground */
 /** @typedef {Infer<typeof answer>} Answer */
+/** @typedef {Extract<Answer, { type: "article" }>["blocks"]} ArticleBlocks */
 
 /**
  * @param {unknown} value
@@ -134,6 +159,7 @@ export function idleState(changes = {}) {
     page: { title: "", url: "" },
     report: null,
     selectedSpeaker: null,
+    chosen: null,
     painted: { ranges: 0, dropped: 0 },
     error: null,
     revision: 0,

@@ -29,6 +29,20 @@ export async function readTabState(tabId) {
 }
 
 /**
+ * The last states of all tabs.
+ * @returns {Promise<Map<number, PageState>>}
+ */
+export async function readAllTabStates() {
+  /** @type {Map<number, PageState>} */
+  const states = new Map();
+  for (const [key, stored] of Object.entries(await chrome.storage.session.get(null))) {
+    const [, tabId] = /^tab:(\d+)$/u.exec(key) ?? [];
+    if (tabId !== undefined && hasShape(pageStateShape, stored)) states.set(Number(tabId), stored);
+  }
+  return states;
+}
+
+/**
  * @param {number} tabId
  * @param {PageState} state
  * @returns {Promise<void>}

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
 
-import { keepState } from "../../extension/background/tab.js";
+import { keepState, showBadge } from "../../extension/background/tab.js";
 import { idleState } from "../../extension/shared/messages.js";
+import { STATES } from "./panel/reports.js";
 
 /** @typedef {import("../../extension/shared/messages.js").PageState} PageState */
 
@@ -21,8 +22,9 @@ async function check(status, icon, title) {
   Object.assign(globalThis, {
     chrome: {
       i18n: { getMessage: (/** @type {string} */ key) => key },
-      storage: { session: { set: async (/** @type {object} */ items) => calls.push(items) } },
+      storage: { session: { set: async (/** @type {object} */ items) => calls.push(items) }, local: { get: async () => ({}) } },
       action: {
+        setBadgeText: async () => {},
         setIcon: async (/** @type {object} */ details) => calls.push(details),
         setTitle: async (/** @type {object} */ details) => calls.push(details),
       },
@@ -48,8 +50,12 @@ test("a state that is too large to keep changes the button all the same", async 
   Object.assign(globalThis, {
     chrome: {
       i18n: { getMessage: (/** @type {string} */ key) => key },
-      storage: { session: { set: async () => { throw new Error("Session storage quota bytes exceeded."); } } },
-      action: { setIcon: async () => {}, setTitle: async (/** @type {object} */ details) => calls.push(details) },
+      storage: {
+        session: { set: async () => { throw new Error("Session storage quota bytes exceeded."); } },
+        local: { get: async () => ({}) },
+      },
+      action: {
+        setBadgeText: async () => {}, setIcon: async () => {}, setTitle: async (/** @type {object} */ details) => calls.push(details) },
     },
   });
   await keepState(7, idleState({ status: "ready" }));
@@ -61,9 +67,27 @@ test("a state that is told while its tab closes is no trouble", async () => {
   Object.assign(globalThis, {
     chrome: {
       i18n: { getMessage: (/** @type {string} */ key) => key },
-      storage: { session: { set: async () => {} } },
-      action: { setIcon: gone, setTitle: gone },
+      storage: { session: { set: async () => {} }, local: { get: async () => ({}) } },
+      action: { setIcon: gone, setTitle: gone, setBadgeText: gone },
     },
   });
   await keepState(7, idleState());
+});
+
+test("the number of quotes stands on the button where the reader wants it", async () => {
+  /** @type {any[]} */
+  const calls = [];
+  Object.assign(globalThis, {
+    chrome: {
+      action: {
+        setBadgeText: async (/** @type {object} */ details) => calls.push(details),
+        setBadgeBackgroundColor: async () => {},
+      },
+    },
+  });
+  const state = /** @type {PageState} */ (STATES["ready"]);
+  await showBadge(7, state, true);
+  await showBadge(7, state, false);
+  await showBadge(7, idleState(), true);
+  assert.deepEqual(calls, [{ tabId: 7, text: "10" }, { tabId: 7, text: "" }, { tabId: 7, text: "" }]);
 });

@@ -36,8 +36,8 @@ function reportOn(input) {
 function sessionOn(document, analyze = async (input) => reportOn(input)) {
   /** @type {PageState[]} */
   const told = [];
-  /** @type {{ painted: string[], selected: number[] | null, watches: number }} */
-  const page = { painted: [], selected: null, watches: 0 };
+  /** @type {{ painted: string[], selected: number[] | null, watches: number, revealed: number[] }} */
+  const page = { painted: [], selected: null, watches: 0, revealed: [] };
   const painter = {
     paint: (/** @type {unknown} */ _quotes, /** @type {import("../../extension/content/anchor.js").Piece[]} */ pieces) => {
       page.painted = pieces.map(({ node, start, end }) => node.data.slice(start, end));
@@ -46,19 +46,23 @@ function sessionOn(document, analyze = async (input) => reportOn(input)) {
     clear: () => { page.painted = []; page.selected = []; },
     isWhole: true,
   };
+  /** @type {Set<number>} */
+  const hidden = new Set();
   const session = new Session({
     document,
     painter: /** @type {import("../../extension/content/paint.js").Painter} */ (/** @type {unknown} */ (painter)),
-    revealer: { show() {}, stop() {} },
+    revealer: { show: (quote) => void page.revealed.push(quote), stop() {} },
     collect: () => collect(document),
     analyze,
+    choices: { load: async () => {}, apply: (report) => ({ report, hidden }) },
+    selectedQuote: () => 1,
     tell: (state) => { told.push(state); },
     watch() {
       page.watches += 1;
       return () => { page.watches -= 1; };
     },
   });
-  return { session, told, page };
+  return { session, told, page, hidden };
 }
 
 const BODY = "<p>“No,” said Ada Orme. “Never.”</p>";
@@ -67,10 +71,10 @@ test("a start works and then paints; a stop takes it all away", async () => {
   const { session, told, page } = sessionOn(pageOf(BODY));
   await session.start();
   assert.deepEqual(told.map(({ status }) => status), ["working", "ready"]);
-  assert.deepEqual(page, { painted: ["“No,”", "“Never.”"], selected: null, watches: 1 });
+  assert.deepEqual(page, { painted: ["“No,”", "“Never.”"], selected: null, watches: 1, revealed: [] });
   assert.deepEqual(session.state.painted, { ranges: 2, dropped: 0 });
   session.answer({ type: "stop" });
-  assert.deepEqual(page, { painted: [], selected: [], watches: 0 });
+  assert.deepEqual(page, { painted: [], selected: [], watches: 0, revealed: [] });
   assert.equal(session.state.status, "idle");
   assert.equal(session.state.report, null);
   const revisions = told.map(({ revision }) => revision);
@@ -137,7 +141,7 @@ test("a text that changed is analysed again and keeps the chosen speaker; one th
   paragraph?.replaceChildren("“Well,” said Ada Orme.");
   await session.refresh();
   assert.equal(analyses, 2);
-  assert.deepEqual(page, { painted: ["“Well,”"], selected: [0], watches: 1 });
+  assert.deepEqual(page, { painted: ["“Well,”"], selected: [0], watches: 1, revealed: [] });
   assert.equal(session.state.selectedSpeaker, 0);
   assert.ok(told.slice(1).every(({ status }) => status === "ready"), "the old report stays until the new one is there");
 });
@@ -161,4 +165,41 @@ test("a clock beside the article is no reason to analyse it again; a text that i
   assert.equal(analyses, 1);
   await set("more", "The boats of the old town waited for the pier. ".repeat(4));
   assert.equal(analyses, 2);
+});
+
+test("steps go from quote to quote, among the chosen speaker's, and past the last to the first", async () => {
+  const { session, page } = sessionOn(pageOf(BODY));
+  await session.start();
+  for (const to of /** @type {const} */ (["next", "next", "next", "previous"])) session.answer({ type: "step-quote", to });
+  assert.deepEqual(page.revealed, [0, 1, 0, 1]);
+  assert.deepEqual(session.state.chosen, { quote: 1, press: 4 });
+});
+
+test("a quote that the reader does not want painted is not, and no step leads to it", async () => {
+  const { session, page, hidden } = sessionOn(pageOf(BODY));
+  await session.start();
+  hidden.add(0);
+  session.applyChoices();
+  assert.deepEqual(page.painted, ["“Never.”"]);
+  session.answer({ type: "step-quote", to: "next" });
+  assert.deepEqual(page.revealed, [1]);
+  assert.equal(session.state.report?.quotes.length, 2, "the report stays as the core gave it");
+});
+
+test("a question about selected words waits for the report", async () => {
+  const { session } = sessionOn(pageOf(BODY));
+  const started = session.start();
+  session.answer({ type: "find-selection" });
+  assert.equal(session.state.chosen, null);
+  await started;
+  assert.deepEqual(session.state.chosen, { quote: 1, press: 1 });
+});
+
+test("the article's blocks are given once there is a report", async () => {
+  const { session } = sessionOn(pageOf(BODY));
+  assert.deepEqual(session.answer({ type: "get-article" }), { type: "article", blocks: [] });
+  await session.start();
+  const answer = session.answer({ type: "get-article" });
+  assert(answer.type === "article");
+  assert.deepEqual(answer.blocks.map(({ text }) => text), ["“No,” said Ada Orme. “Never.”"]);
 });
