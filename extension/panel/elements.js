@@ -55,8 +55,26 @@ export function drawing(tag, attributes, ...children) {
  */
 export function button(attributes, onPress, ...children) {
   const node = element("button", { type: "button", ...attributes }, ...children);
-  node.addEventListener("click", onPress);
+  node.addEventListener("click", () => onPress());
   return node;
+}
+
+/**
+ * A button that opens and closes what it names; `fillRegion` is asked for the content when it is first opened.
+ * @param {Attributes} attributes
+ * @param {string} label
+ * @param {HTMLElement} region Has an id.
+ * @param {() => Child[]} fillRegion
+ * @returns {HTMLButtonElement}
+ */
+export function discloser(attributes, label, region, fillRegion) {
+  region.hidden = true;
+  const toggle = button({ ...attributes, "aria-expanded": "false", "aria-controls": region.id }, () => {
+    if (region.childElementCount === 0) region.append(...fillRegion().filter((child) => child !== null));
+    region.hidden = !region.hidden;
+    toggle.setAttribute("aria-expanded", `${!region.hidden}`);
+  }, label);
+  return toggle;
 }
 
 /**

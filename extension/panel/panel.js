@@ -1,14 +1,22 @@
 // @ts-check
 /**
- * The side panel (Chromium), the sidebar (Firefox), or a tab of its own: joins the followed tab to the view.
+ * The side panel (Chromium), the sidebar (Firefox), or a tab of its own: joins the followed tab and the reader's wishes
+ * to the view.
  */
 
+import { writeCorrections } from "../shared/corrections.js";
+import { changeSettings } from "../shared/settings.js";
 import { watchActiveTab } from "./active-tab.js";
 import { element } from "./elements.js";
 import { brandMark, homeMark } from "./render/marks.js";
+import { save } from "./save.js";
+import { openSite } from "./site.js";
 import { followTab } from "./state.js";
 import { direction, language, text } from "./strings.js";
 import { createView } from "./view.js";
+import { followWishes } from "./wishes.js";
+
+/** @typedef {import("./state.js").Followed} Followed */
 
 /**
  * The keys that press the toolbar button, as the reader or the browser set them.
@@ -29,30 +37,78 @@ function part(selector) {
   return found;
 }
 
+/**
+ * Says in the console what failed.
+ * @param {Promise<unknown>} work
+ */
+function noteFailure(work) {
+  work.catch((error) => console.error("a wish could not be kept", error));
+}
+
 document.documentElement.lang = language();
 document.documentElement.dir = direction();
 part(".masthead").prepend(brandMark());
 part(".colophon").replaceChildren(homeMark(), element("p", {}, text("panel_local")));
 
-const follower = followTab((model) => view.show(model), await toolbarShortcut().catch(() => ""));
-const view = createView(part("#content"), part("#live"), {
-  selectSpeaker: (speaker) => void follower.tell({ type: "select-speaker", speaker }),
-  showQuote: (quote) => void follower.tell({ type: "show-quote", quote }),
-  start: () => void follower.start(),
-  copy: (words) => navigator.clipboard.writeText(words),
+/** @type {Followed | null} */
+let followed = null;
+/** @type {number | null} */
+let shownTab = null;
+const wishes = followWishes(() => {
+  if (followed !== null) view.show({ ...followed, ...wishes.current() });
 });
 
+/** @param {Followed} next */
+async function show(next) {
+  followed = next;
+  await wishes.turnTo(next.state.page.url);
+  if (followed === next) view.show({ ...next, ...wishes.current() });
+}
+
+const follower = followTab((next) => void show(next), await toolbarShortcut().catch(() => ""));
+/** @param {"next" | "previous"} to */
+const step = (to) => void follower.tell({ type: "step-quote", to });
+const pageOfOwn = (/** @type {string} */ path) =>
+  noteFailure(chrome.tabs.create({ url: chrome.runtime.getURL(`panel/${path}${shownTab === null ? "" : `?tab=${shownTab}`}`) }));
+const view = createView(
+  { main: part("#content"), live: part("#live"), masthead: part(".masthead"), drawer: part(".drawer") },
+  {
+    selectSpeaker: (speaker) => void follower.tell({ type: "select-speaker", speaker }),
+    showQuote: (quote) => void follower.tell({ type: "show-quote", quote }),
+    step,
+    start: () => void follower.start(),
+    stop: () => void follower.tell({ type: "stop" }),
+    copy: (words) => navigator.clipboard.writeText(words),
+    save,
+    print: () => pageOfOwn("print.html"),
+    correct: (corrections) => noteFailure(writeCorrections(followed?.state.page.url ?? "", corrections)),
+    change: (changes) => noteFailure(changeSettings(changes)),
+    openSite: (site, open) => noteFailure(openSite(site, open)),
+    openOptions: () => noteFailure(chrome.runtime.openOptionsPage()),
+    openTab: () => pageOfOwn("panel.html"),
+  },
+);
+
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented && view.clearSelection()) event.preventDefault();
+  if (event.defaultPrevented) return;
+  if (event.key === "Escape" && view.close()) event.preventDefault();
+  if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? "next" : "previous");
+  }
 });
 
 const stopWatching = await watchActiveTab(
   new URL(location.href),
-  (tabId) => void follower.turnTo(tabId),
+  (tabId) => {
+    shownTab = tabId;
+    void follower.turnTo(tabId);
+  },
   () => void follower.askAgain(),
   () => follower.noteLeaving(),
 );
 addEventListener("pagehide", () => {
   stopWatching();
   follower.stop();
+  wishes.stop();
 });

@@ -12,7 +12,7 @@ import { request } from "../shared/request.js";
 import { readTabState, watchTabState } from "../shared/tab-state.js";
 import { unknownTab } from "./model.js";
 
-/** @typedef {import("./model.js").Model} Model */
+/** @typedef {Pick<import("./model.js").Model, "state" | "article" | "canStart" | "shortcut" | "trouble">} Followed */
 /** @typedef {import("./model.js").PageState} PageState */
 /** @typedef {import("../shared/messages.js").ToContent} ToContent */
 /** @typedef {import("../shared/messages.js").Answer} Answer */
@@ -49,8 +49,22 @@ function isOfEarlierPage(state, tab) {
   return state.status === "unreadable" && state.page.url !== (tab?.url ?? "");
 }
 
+/** @param {string} shortcut @returns {Followed} */
+function nothingKnown(shortcut) {
+  const { state, article, canStart, trouble } = unknownTab();
+  return { state, article, canStart, shortcut, trouble };
+}
+
 /**
- * @param {(model: Model) => void} show
+ * Tells one text of an article from another, as far as its report does.
+ * @param {PageState} state
+ */
+function textOf({ page, report }) {
+  return report === null ? "" : JSON.stringify([page.url, report.article, report.quotes.map(({ content }) => content)]);
+}
+
+/**
+ * @param {(followed: Followed) => void} show
  * @param {string} shortcut
  * @returns {Follower}
  */
@@ -59,12 +73,15 @@ export function followTab(show, shortcut) {
   let tabId = null;
   /** Tells answers about an earlier tab from those about this one. */
   let turn = 0;
-  let model = unknownTab(shortcut);
+  /** @type {Followed} */
+  let model = nothingKnown(shortcut);
   let stopWatching = () => {};
+  /** Of which report the text was asked for last. */
+  let askedFor = "";
   /** What was shown when another page began to load; null where none did. @type {PageState | null} */
   let leftBehind = null;
 
-  /** @param {Partial<Model>} changes */
+  /** @param {Partial<Followed>} changes */
   const change = (changes) => {
     model = { ...model, ...changes };
     show(model);
@@ -74,7 +91,21 @@ export function followTab(show, shortcut) {
   const accept = (state) => {
     // On a page that is closed to extensions, nothing runs that could count revisions.
     const old = state.status !== "unreadable" && state.page.url === model.state.page.url && state.revision < model.state.revision;
-    if (!old) change({ state, trouble: null });
+    if (old) return;
+    const isSame = textOf(state) === textOf(model.state);
+    change({ state, trouble: null, ...(isSame ? {} : { article: null }) });
+    if (state.report !== null && textOf(state) !== askedFor) void askForArticle();
+  };
+
+  /** The report is shown without waiting for the text, which exports and exact places need. */
+  const askForArticle = async () => {
+    if (tabId === null) return;
+    const [ownTurn, id, wanted] = [turn, tabId, textOf(model.state)];
+    askedFor = wanted;
+    const answer = await request((each) => chrome.tabs.sendMessage(id, each, { frameId: 0 }), { type: "get-article" }, "article");
+    // A page that was left has no text to give any more.
+    if (answer.type !== "article" || answer.blocks.length === 0) return;
+    if (ownTurn === turn && wanted === textOf(model.state)) change({ article: answer.blocks });
   };
 
   /**
@@ -126,6 +157,7 @@ export function followTab(show, shortcut) {
       const ownTurn = turn;
       stopWatching();
       leftBehind = null;
+      askedFor = "";
       tabId = nextTabId;
       stopWatching = watchTabState(nextTabId, (state) => {
         if (state !== null) accept(state);
@@ -138,7 +170,7 @@ export function followTab(show, shortcut) {
         chrome.tabs.get(nextTabId).catch(() => null),
       ]);
       if (ownTurn !== turn) return;
-      model = { ...unknownTab(shortcut), canStart: tab !== null && mayStartOn(tab) };
+      model = { ...nothingKnown(shortcut), canStart: tab !== null && mayStartOn(tab) };
       change({ state: stored === null || isOfEarlierPage(stored, tab) ? idleState() : stored });
       await ask();
     },

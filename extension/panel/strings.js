@@ -87,6 +87,17 @@ export function formatShare(part, whole) {
 }
 
 /**
+ * A day as the language writes it.
+ * @param {string} written A date, or a date and time, as ISO 8601 has it.
+ * @returns {string}
+ */
+export function formatDate(written) {
+  // The day that the page names is meant, wherever the reader is.
+  const day = new Date(`${written.slice(0, 10)}T00:00:00Z`);
+  return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeZone: "UTC" }).format(day);
+}
+
+/**
  * The language of the messages in use, a BCP 47 tag.
  * @returns {string}
  */

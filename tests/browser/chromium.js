@@ -139,6 +139,9 @@ async function driverOf(browser, extension, close) {
     if (performance.now() > until) throw new Error("the background registered no listener for the toolbar button: does it load?");
   }
 
+  // The first page opens in a tab of its own; a test begins with the one tab that it knows.
+  const welcome = await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${id}/welcome/`), { timeout: PATIENCE_MS });
+  await (await welcome.asPage()).close();
   const [page = await browser.newPage()] = await browser.pages();
   // An alert stops the page, and a test with it.
   page.on("dialog", (dialog) => void dialog.dismiss());

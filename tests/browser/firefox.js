@@ -136,10 +136,13 @@ function viewOf(execute, screenshot) {
 }
 
 /**
- * @param {LaunchOptions} [options]
- * @returns {Promise<Driver>}
+ * Firefox without an extension.
+ * @param {{ browser?: string, headless?: boolean, reducedMotion: boolean, offline?: boolean }} options
+ * @returns {Promise<{
+ *   driver: FirefoxDriver, setPreference: (name: string, value: number | boolean) => Promise<void>, end: () => Promise<void>,
+ * }>}
  */
-export async function openFirefox({ extension = builtExtension("firefox"), browser, headless = true, reducedMotion = true, offline = false } = {}) {
+export async function startFirefox({ browser, headless = true, reducedMotion, offline = false }) {
   const profiles = temporaryFolder("sourcelight-firefox");
   const geckodriver = await startGeckodriver(profiles.path);
   const options = new Options();
@@ -156,7 +159,7 @@ export async function openFirefox({ extension = builtExtension("firefox"), brows
       ["network.proxy.ssl", "127.0.0.1"], ["network.proxy.ssl_port", 9],
     ])) options.setPreference(name, value);
   }
-  const end = () => {
+  const clear = () => {
     geckodriver.end();
     profiles.remove();
   };
@@ -164,14 +167,55 @@ export async function openFirefox({ extension = builtExtension("firefox"), brows
     const driver = /** @type {FirefoxDriver} */ (/** @type {unknown} */ (
       await new Builder().disableEnvironmentOverrides().forBrowser(Browser.FIREFOX).usingServer(geckodriver.address)
         .setFirefoxOptions(options).build()));
-    return await driverOf(driver, extension, async () => {
-      await driver.quit();
-      end();
-    });
+    return {
+      driver,
+      async setPreference(name, value) {
+        await driver.setContext(Context.CHROME);
+        try {
+          await driver.executeScript(
+            typeof value === "number" ? "Services.prefs.setIntPref(...arguments);" : "Services.prefs.setBoolPref(...arguments);", name, value);
+        } finally {
+          await driver.setContext(Context.CONTENT);
+        }
+      },
+      async end() {
+        await driver.quit();
+        clear();
+      },
+    };
   } catch (error) {
-    end();
+    clear();
+    throw error;
+  }
+}
+
+/**
+ * @param {LaunchOptions} [options]
+ * @returns {Promise<Driver>}
+ */
+export async function openFirefox({ extension = builtExtension("firefox"), browser, headless = true, reducedMotion = true, offline = false } = {}) {
+  const { driver, end } = await startFirefox({ browser, headless, reducedMotion, offline });
+  try {
+    return await driverOf(driver, extension, end);
+  } catch (error) {
+    await end();
     throw new Error(`${extension} could not be opened in Firefox`, { cause: error });
   }
+}
+
+/**
+ * Closes the first page, which opens in a tab of its own, so that a test begins with the one tab that it knows.
+ * @param {FirefoxDriver} driver
+ */
+async function closeWelcome(driver) {
+  const own = await driver.getWindowHandle();
+  await driver.wait(async () => (await driver.getAllWindowHandles()).length > 1, PATIENCE_MS, "the first page did not open", LOOK_EVERY_MS);
+  for (const handle of await driver.getAllWindowHandles()) {
+    if (handle === own) continue;
+    await driver.switchTo().window(handle);
+    await driver.close();
+  }
+  await driver.switchTo().window(own);
 }
 
 /**
@@ -183,6 +227,7 @@ export async function openFirefox({ extension = builtExtension("firefox"), brows
 async function driverOf(driver, extension, close) {
   await driver.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
   const id = await driver.installAddon(extension, true);
+  await closeWelcome(driver);
   const buttonId = `${id.toLowerCase().replaceAll(/[^a-z0-9_-]/gu, "_")}-BAP`;
 
   /**

@@ -9,7 +9,7 @@ import { idleState } from "../../extension/shared/messages.js";
 import { installChrome } from "./panel/chrome-stub.js";
 import { STATES } from "./panel/reports.js";
 
-/** @typedef {import("../../extension/panel/model.js").Model} Model */
+/** @typedef {import("../../extension/panel/state.js").Followed} Followed */
 /** @typedef {import("./panel/chrome-stub.js").Tab} Tab */
 
 const MESSAGES = JSON.parse(readFileSync(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8"));
@@ -26,7 +26,7 @@ function follow(tabs) {
     messages: MESSAGES,
     tabs: tabs.map((tab, index) => ({ id: index + 1, active: index === 0, state: null, ...tab })),
   });
-  /** @type {Model[]} */
+  /** @type {Followed[]} */
   const shown = [];
   const follower = followTab((model) => shown.push(model), "Alt+Shift+Q");
   const last = () => {
@@ -81,7 +81,7 @@ test("a message that fails is sent once more, and the reader hears nothing of it
   controls.sent.length = 0;
   controls.failures = 1;
   await follower.tell({ type: "select-speaker", speaker: 2 });
-  assert.deepEqual(controls.sent.map((message) => message.type), ["select-speaker", "select-speaker"]);
+  assert.deepEqual(controls.sent.map((message) => message.type).filter((type) => type !== "get-article"), ["select-speaker", "select-speaker"]);
   assert.equal(last().state.selectedSpeaker, 2);
   assert.equal(last().trouble, null);
 });
@@ -185,4 +185,14 @@ test("the panel's address can name the tab", async () => {
   await watchActiveTab(new URL("?tab=2", PANEL), (tabId) => tabs.push(tabId), () => {});
   controls.activate(1);
   assert.deepEqual(tabs, [2]);
+});
+
+test("the text of an article is asked for once, and comes after its report", async () => {
+  const blocks = [{ id: 0, kind: "paragraph", text: "One." }];
+  const { controls, follower, last } = follow([{ state: READY, article: blocks }]);
+  await follower.turnTo(1);
+  await follower.tell({ type: "select-speaker", speaker: 0 });
+  await follower.tell({ type: "select-speaker", speaker: null });
+  assert.deepEqual(last().article, blocks);
+  assert.equal(controls.sent.filter(({ type }) => type === "get-article").length, 1);
 });

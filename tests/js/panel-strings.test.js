@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { formatShare, plural, sentence } from "../../extension/panel/strings.js";
+import { direction, formatShare, plural, sentence } from "../../extension/panel/strings.js";
 import { installChrome } from "./panel/chrome-stub.js";
 
 const EXTENSION = new URL("../../extension/", import.meta.url);
@@ -41,16 +41,30 @@ function stem(key) {
   return key.replace(/_(?:zero|one|two|few|many|other)$/u, "");
 }
 
+/** @param {string} key */
+function formOf(key) {
+  return key.slice(stem(key).length + 1);
+}
+
+/** @param {string} locale */
+function formsOf(locale) {
+  return /** @type {Set<string>} */ (new Set(new Intl.PluralRules(locale).resolvedOptions().pluralCategories));
+}
+
 test("every locale has the same messages, with the same parts", () => {
-  assert.deepEqual(LOCALES, ["de", "en"]);
+  assert.deepEqual(LOCALES, ["ar", "de", "en", "es", "fr"]);
   for (const locale of LOCALES) {
     const messages = messagesOf(locale);
-    assert.deepEqual(Object.keys(messages).sort(), Object.keys(ENGLISH).sort(), locale);
+    const missing = Object.keys(ENGLISH).filter((key) => messages[key] === undefined);
+    assert.deepEqual(missing, [], locale);
+    // A language may tell more numbers apart than English does.
+    const own = Object.keys(messages).filter((key) => ENGLISH[key] === undefined);
+    assert.deepEqual(own.filter((key) => ENGLISH[`${stem(key)}_other`] === undefined || !formsOf(locale).has(formOf(key))), [], locale);
     for (const [key, { message }] of Object.entries(messages)) {
       assert.notEqual(message, "", `${locale}: ${key}`);
       /** @param {string} text */
       const parts = (text) => [...new Set(text.match(/\$\d/gu) ?? [])].sort();
-      assert.deepEqual(parts(message), parts(ENGLISH[key]?.message ?? ""), `${locale}: ${key}`);
+      assert.deepEqual(parts(message), parts((ENGLISH[key] ?? ENGLISH[`${stem(key)}_other`])?.message ?? ""), `${locale}: ${key}`);
     }
   }
 });
@@ -70,7 +84,8 @@ test("every message is used, and every message that is used exists", () => {
   const unused = Object.keys(ENGLISH).filter((key) => !named.has(key) && !named.has(stem(key)));
   assert.deepEqual(unused, []);
   const known = new Set(Object.keys(ENGLISH).flatMap((key) => [key, stem(key)]));
-  const missing = [...named].filter((key) => key.startsWith("panel_") && !known.has(key));
+  const missing = [...named].filter((key) => /^(?:panel|print|options|welcome|page|menu|command)_/u.test(key) && !known.has(key))
+    .filter((key) => !["options_ui"].includes(key));
   assert.deepEqual(missing, []);
 });
 
@@ -116,6 +131,22 @@ test("a share is nothing only where there is nothing, and all only where it is a
     for (const [part, whole, expected] of cases) assert.equal(formatShare(part, whole), expected);
   });
   inLocale("de", () => assert.equal(formatShare(12, 100), "12\u00a0%"));
+});
+
+test("no module shows words of its own", () => {
+  // What is shown is made of elements: a text in their place with a space or a capital would be a sentence of ours.
+  for (const { path, text } of sources(/^(?:panel|options|welcome)\/.*\.js$/u)) {
+    const shown = [...text.matchAll(/(?:element|button|paragraph)\([^()]*?,\s*"([^"]*)"\s*[,)]/gu)].map((match) => match[1] ?? "");
+    assert.deepEqual(shown.filter((words) => /[A-Z]|\p{L} \p{L}/u.test(words)), [], path);
+    assert.doesNotMatch(text, /\b(?:title|placeholder|"aria-label"): "[^"]/u, path);
+  }
+});
+
+test("a language from right to left says so, and its numbers have their own forms", () => {
+  inLocale("ar", () => {
+    assert.equal(direction(), "rtl");
+    assert.notEqual(plural("panel_quotes", 3), plural("panel_quotes", 11).replace("11", "3"));
+  });
 });
 
 test("the parts of a sentence stay what they are", () => {

@@ -13,6 +13,7 @@ import { expectShape } from "../../extension/shared/shape.js";
 import { installChrome } from "./panel/chrome-stub.js";
 import { STATES } from "./panel/reports.js";
 
+/** @typedef {import("../../extension/panel/model.js").Actions} Actions */
 /** @typedef {import("../../extension/panel/model.js").Model} Model */
 
 const MESSAGES = JSON.parse(readFileSync(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8"));
@@ -23,9 +24,10 @@ let pressed = [];
 let view;
 
 beforeEach(() => {
-  const { window } = new JSDOM("<!doctype html><main id=content tabindex=-1></main><div id=live></div>", {
-    pretendToBeVisual: true,
-  });
+  const { window } = new JSDOM(
+    "<!doctype html><header id=masthead></header><div id=below></div><main id=content tabindex=-1></main><div id=live></div>",
+    { pretendToBeVisual: true },
+  );
   window.scrollTo = () => {};
   for (const name of ["window", "document", "Event", "HTMLElement"]) {
     Reflect.set(globalThis, name, name === "window" ? window : window[name]);
@@ -34,12 +36,14 @@ beforeEach(() => {
   if (!("navigator" in globalThis)) Reflect.set(globalThis, "navigator", window.navigator);
   installChrome({ messages: MESSAGES, tabs: [] });
   pressed = [];
-  view = createView(byId("content"), byId("live"), {
-    selectSpeaker: (speaker) => pressed.push(["speaker", speaker]),
-    showQuote: (quote) => pressed.push(["quote", quote]),
-    start: () => pressed.push(["start"]),
-    copy: async (text) => void pressed.push(["copy", text]),
-  });
+  const note = (/** @type {string} */ name) => (/** @type {any[]} */ ...values) => void pressed.push([name, ...values]);
+  /** @type {Actions} */
+  const actions = {
+    selectSpeaker: note("speaker"), showQuote: note("quote"), step: note("step"), start: note("start"), stop: note("stop"),
+    copy: async (text) => void pressed.push(["copy", text]), save: note("save"), print: note("print"),
+    correct: note("correct"), change: note("change"), openSite: note("site"), openOptions: note("options"), openTab: note("tab"),
+  };
+  view = createView({ main: byId("content"), live: byId("live"), masthead: byId("masthead"), drawer: byId("below") }, actions);
 });
 
 /**
@@ -88,6 +92,7 @@ test("every state has one heading of the first level, and says it aloud", () => 
   check("refused", "Who says so?");
   check("working", "Reading the page");
   check("empty", "No quotes found");
+  check("nothing", "No article here");
   check("unreadable", "This page is closed to extensions");
   check("failed", "That did not work");
   check("disconnected", "Interrupted");
@@ -114,7 +119,7 @@ test("a page that was not opened to us is started with the browser's button, one
 
 test("the head counts quotes by kind and says what has no speaker", () => {
   show("ready");
-  assert.deepEqual(texts(".outlet"), ["The Northmere Ledger"]);
+  assert.deepEqual(texts(".outlet"), ["The Northmere Ledger · Mar 12, 2026"]);
   assert.deepEqual(texts(".counts"), ["10 quotes by 7 speakers"]);
   assert.deepEqual(texts(".kind-count"), ["4 direct", "3 mixed", "3 indirect"]);
   assert.match(texts(".unattributed")[0] ?? "", /^\d+% of quoted words have no speaker found\.$/u);
@@ -128,10 +133,10 @@ test("speakers stand in their groups with role, affiliation and number of quotes
     "People", "Organisations", "Documents", "Groups", "Unnamed", "No speaker found", "Cited organisations", "Worth knowing",
   ]);
   assert.deepEqual(texts("#speaker-0, #speaker-1, #speaker-3, #speaker-4"), [
-    "Mara Ellison, mayor of Harrow Bay, 3 quotes",
-    "Tobias Renn, chief engineer · Northmere Port Authority, 2 quotes",
-    "Northmere Port Authority, 1 quote",
-    "Coastal Flood Review, Institute for Tidal Research, 1 quote",
+    "Mara Ellison, mayor of Harrow Bay, 3 quotes, 37 words",
+    "Tobias Renn, chief engineer · Northmere Port Authority, 2 quotes, 19 words",
+    "Northmere Port Authority, 1 quote, 8 words",
+    "Coastal Flood Review, Institute for Tidal Research, 1 quote, 12 words",
   ]);
   assert.deepEqual(texts(".organization .standing"), [
     "speaks itself · named once", "was told, or reported it · named once", "a document of it is cited · named 2 times",
@@ -174,10 +179,10 @@ test("Escape and “Mark all” let go of the speaker, and the focus stays with 
   byId("show-all").focus();
   byId("show-all").click();
   assert.equal(document.activeElement?.id, "speaker-0");
-  assert.equal(view.clearSelection(), false);
+  assert.equal(view.close(), false);
   byId("speaker-2").click();
   byId("quote-4-of-2").focus();
-  assert.equal(view.clearSelection(), true);
+  assert.equal(view.close(), true);
   assert.equal(document.activeElement?.id, "speaker-2");
   assert.deepEqual(texts(".selection"), [""]);
 });
@@ -185,23 +190,25 @@ test("Escape and “Mark all” let go of the speaker, and the focus stays with 
 test("quotes without a speaker open in the panel while the page marks all", () => {
   show("selected");
   byId("speaker-nobody").click();
+  byId("open-why-9-of-nobody").click();
   assert.equal(byId("quotes-nobody").hidden, false);
   assert.equal(byId("quotes-0").hidden, true);
   assert.deepEqual(pressed, [["speaker", null]]);
-  assert.deepEqual(texts("#quotes-nobody .why li"), ["“called” reports it.", "“he” stands for somebody; for whom is not clear."]);
+  assert.deepEqual(texts("#quotes-nobody .steps li"), ["“called” reports it.", "“he” stands for somebody; for whom is not clear."]);
 });
 
 test("a selection that comes from the page keeps the list, the focus and open reasons", () => {
   show("ready");
   byId("speaker-0").click();
-  const details = document.querySelector("#quotes-0 details");
-  assert(details !== null);
-  details.setAttribute("open", "");
+  byId("open-why-0-of-0").click();
+  const steps = document.querySelector("#quotes-0 .steps");
+  assert(steps !== null);
   byId("speaker-0").focus();
   const ready = STATES["ready"];
   assert(ready !== undefined);
   view.show({ ...unknownTab(), shortcut: "Alt+Shift+Q", state: { ...structuredClone(ready), selectedSpeaker: 0, revision: 9 } });
-  assert.equal(document.querySelector("#quotes-0 details"), details);
+  assert.equal(document.querySelector("#quotes-0 .steps"), steps);
+  assert.equal(byId("why-0-of-0").hidden, false);
   assert.equal(document.activeElement?.id, "speaker-0");
 });
 
@@ -226,11 +233,12 @@ test("only an unsure quote is called uncertain", () => {
 test("what a page says is text, whatever it looks like", () => {
   show("hostile");
   byId("speaker-0").click();
+  byId("open-why-0-of-0").click();
   assert.deepEqual(texts("h1"), ["<h1>Not a heading</h1>"]);
   assert.equal(document.querySelector("img, script, b b, u, i"), null);
   assert.deepEqual(texts("#speaker-0 .name"), ["<img src=x onerror=alert(1)>"]);
   assert.deepEqual(texts("#quotes-0 .words bdi"), ["<script>alert(\"quoted\")</script> & so on $1 $2"]);
-  assert.deepEqual(texts("#quotes-0 .why li"), ["“<u>said</u>” reports it."]);
+  assert.deepEqual(texts("#quotes-0 .steps li"), ["“<u>said</u>” reports it."]);
   assert.equal(document.querySelector("a"), null, "a link that is not of the web is not offered");
   for (const name of document.querySelectorAll(".name")) assert.equal(name.tagName, "BDI");
 });

@@ -7,7 +7,6 @@ import { element } from "../elements.js";
 import { text } from "../strings.js";
 
 /** @typedef {import("../../shared/contract.js").QuoteKind} QuoteKind */
-/** @typedef {import("../../shared/contract.js").Quote} Quote */
 
 /** @type {Record<QuoteKind, string>} */
 const NAMES = { direct: "panel_kind_direct", mixed: "panel_kind_mixed", indirect: "panel_kind_indirect" };
@@ -32,13 +31,4 @@ export function kindMeaning(kind) {
 /** @param {QuoteKind} kind */
 export function kindLine(kind) {
   return element("span", { class: "kind-line", "data-kind": kind, "aria-hidden": "true" });
-}
-
-/**
- * The words of a quote, counted as the core counts them closely enough for a share.
- * @param {Quote} quote
- * @returns {number}
- */
-export function wordsOf(quote) {
-  return quote.text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }

@@ -80,6 +80,17 @@ export function emptyScene() {
   );
 }
 
+/** The lamp is out, and a moon stands by: a rest. */
+export function pausedScene() {
+  return scene(
+    "scene paused",
+    "0 0 128 128",
+    quoteMarks(),
+    drawing("path", { class: "moon", d: "M114 10A12 12 0 1 0 124 30A10 10 0 0 1 114 10Z" }),
+    linesOfText([[34, 84, 60, "line"], [28, 97, 72, "line"], [22, 110, 44, "line"]]),
+  );
+}
+
 /** A page behind a rope: the light does not reach it. */
 export function closedScene() {
   return scene(
@@ -105,6 +116,27 @@ export function unpluggedScene() {
     drawing("path", { class: "plug", d: "M104 101H95A7 7 0 0 0 95 115H104" }),
     drawing("path", { class: "cord", d: "M104 108H122" }),
   );
+}
+
+/** An arrow into a tray: to take along. */
+export function takeMark() {
+  return scene("icon", "0 0 16 16", drawing("path", { d: "M8 2V9.5M4.8 6.6L8 9.8L11.2 6.6M2.5 11V13.5H13.5V11" }));
+}
+
+/** Two sliders: the controls. */
+export function controlsMark() {
+  return scene(
+    "icon",
+    "0 0 16 16",
+    drawing("path", { d: "M2 5H8M12 5H14M2 11H4M8 11H14" }),
+    drawing("circle", { cx: "10", cy: "5", r: "2" }),
+    drawing("circle", { cx: "6", cy: "11", r: "2" }),
+  );
+}
+
+/** @param {"previous" | "next"} to */
+export function stepMark(to) {
+  return scene("icon", "0 0 16 16", drawing("path", { d: to === "next" ? "M3.5 6L8 10.5L12.5 6" : "M3.5 10L8 5.5L12.5 10" }));
 }
 
 /** A small house: everything stays in it. */

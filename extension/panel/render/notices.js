@@ -5,7 +5,7 @@
 
 import { button, element } from "../elements.js";
 import { plural, sentence, text } from "../strings.js";
-import { closedScene, emptyScene, unlitScene, unpluggedScene, workingScene } from "./marks.js";
+import { closedScene, emptyScene, pausedScene, unlitScene, unpluggedScene, workingScene } from "./marks.js";
 
 /** @typedef {import("../elements.js").Child} Child */
 /** @typedef {import("../model.js").Actions} Actions */
@@ -58,7 +58,7 @@ function howToStart(model) {
  * @param {Model} model
  * @param {Actions} actions
  */
-export function idleNotice(model, actions) {
+function idleNotice(model, actions) {
   const refused = model.state.error?.code === "permission";
   return notice(
     unlitScene(),
@@ -68,7 +68,17 @@ export function idleNotice(model, actions) {
   );
 }
 
-export function workingNotice() {
+/** @param {Actions} actions */
+function pausedNotice(actions) {
+  return notice(
+    pausedScene(),
+    text("panel_paused_title"),
+    paragraph(text("panel_paused_text")),
+    button({ class: "primary", id: "go-on" }, () => actions.change({ paused: false }), text("panel_go_on")),
+  );
+}
+
+function workingNotice() {
   return notice(workingScene(), text("panel_working_title"), paragraph(text("panel_working_text")));
 }
 
@@ -76,18 +86,21 @@ export function workingNotice() {
  * @param {Model} model
  * @param {Actions} actions
  */
-export function emptyNotice(model, actions) {
-  const words = model.state.report?.article.words ?? 0;
+function emptyNotice(model, actions) {
+  const { report } = model.state;
+  const words = report?.article.words ?? 0;
+  const isForeign = report?.warnings.some(({ code }) => code === "language") ?? false;
   return notice(
     emptyScene(),
-    text("panel_empty_title"),
+    text(words === 0 ? "panel_no_article_title" : "panel_empty_title"),
     paragraph(words === 0 ? text("panel_empty_no_article") : plural("panel_empty_text", words)),
+    isForeign ? paragraph(text("panel_warning_language")) : null,
     element("p", { class: "hint" }, text("panel_empty_hint")),
     startButton(model, actions, text("panel_start_again")),
   );
 }
 
-export function unreadableNotice() {
+function unreadableNotice() {
   return notice(
     closedScene(),
     text("panel_unreadable_title"),
@@ -109,7 +122,7 @@ const EXPLANATIONS = {
  * @param {Model} model
  * @param {Actions} actions
  */
-export function failedNotice(model, actions) {
+function failedNotice(model, actions) {
   const { error, page } = model.state;
   const code = error?.code ?? "message";
   const details = `${code}: ${error?.message ?? ""}\n${page.url}\n${navigator.userAgent}`;
@@ -134,4 +147,26 @@ export function failedNotice(model, actions) {
       copy,
     ),
   );
+}
+
+/**
+ * The notice of a state that has no roster.
+ * @param {Model} model
+ * @param {Actions} actions
+ * @returns {HTMLElement}
+ */
+export function noticeFor(model, actions) {
+  if (model.settings.paused) return pausedNotice(actions);
+  switch (model.state.status) {
+    case "working":
+      return workingNotice();
+    case "empty":
+      return emptyNotice(model, actions);
+    case "unreadable":
+      return unreadableNotice();
+    case "failed":
+      return failedNotice(model, actions);
+    default:
+      return idleNotice(model, actions);
+  }
 }

@@ -1,31 +1,20 @@
 // @ts-check
 /**
- * A list of quotes in the order of the article.
+ * The cards of quotes, in the order of the article.
  */
 
 import { isUncertain } from "../../shared/uncertain.js";
-import { button, element, isolated, spoken } from "../elements.js";
+import { button, discloser, element, isolated, spoken } from "../elements.js";
+import { citation } from "../export/citation.js";
 import { sentence, text } from "../strings.js";
+import { correctQuote } from "./correct.js";
 import { kindLine, kindMeaning, kindName } from "./kinds.js";
 import { reasons } from "./reasons.js";
+import { CHANNELS, sourceLink, trail } from "./trail.js";
 
+/** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../elements.js").Child} Child */
-/** @typedef {import("../model.js").Actions} Actions */
-/** @typedef {import("../model.js").PageState} PageState */
 /** @typedef {import("../model.js").Quote} Quote */
-/** @typedef {import("../model.js").Report} Report */
-/** @typedef {NonNullable<Quote["channel"]>} Channel */
-
-/** @type {Record<Channel, string>} */
-const CHANNELS = {
-  interview: "panel_channel_interview",
-  statement: "panel_channel_statement",
-  post: "panel_channel_post",
-  press_conference: "panel_channel_press_conference",
-  report: "panel_channel_report",
-  speech: "panel_channel_speech",
-  other_outlet: "panel_channel_other_outlet",
-};
 
 /** What is said of a statement that is not speech. @type {Record<Quote["statement"], string | null>} */
 const STATEMENTS = {
@@ -37,26 +26,13 @@ const STATEMENTS = {
 };
 
 /**
- * The link, where it leads to a page of the web and nowhere else.
- * @param {string | null} link
- * @returns {HTMLElement | null}
- */
-function sourceLink(link) {
-  if (link === null || !URL.canParse(link)) return null;
-  const url = new URL(link);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return null;
-  const host = isolated(url.hostname.replace(/^www\./u, ""));
-  return element("a", { href: url.href, target: "_blank", rel: "noreferrer" }, ...sentence("panel_link", host));
-}
-
-/**
  * What the article says about how the quote came about. What it does not say is left out.
  * @param {Quote} quote
  * @param {number | null} owner The speaker under whom the quote is listed.
- * @param {Report} report
+ * @param {Context} context
  * @returns {Child[][]}
  */
-function facts(quote, owner, report) {
+function facts(quote, owner, { audit }) {
   /** @type {Child[][]} */
   const list = [[
     element("span", { class: "kind", title: kindMeaning(quote.kind) }, kindLine(quote.kind), kindName(quote.kind)),
@@ -68,59 +44,84 @@ function facts(quote, owner, report) {
   if (quote.addressee !== null) list.push(sentence("panel_addressee", isolated(quote.addressee)));
   if (quote.channel !== null) list.push([text(CHANNELS[quote.channel])]);
   for (const id of quote.speakers) {
-    const other = id === owner ? undefined : report.speakers[id];
+    const other = id === owner ? undefined : audit.report.speakers[id];
     if (other !== undefined) list.push(sentence("panel_together_with", isolated(other.name)));
   }
   const link = sourceLink(quote.link);
   if (link !== null) list.push([link]);
-  if (isUncertain(quote)) {
+  if (audit.corrected.quotes.has(quote.id)) {
+    list.push([element("span", { class: "corrected" }, text("panel_corrected"))]);
+  } else if (isUncertain(quote)) {
     list.push([element("span", { class: "uncertain", title: text("panel_uncertain_meaning") }, text("panel_uncertain"))]);
   }
   return list;
 }
 
 /**
+ * A button that copies, and says on itself whether it did.
+ * @param {string} id
+ * @param {string} label
+ * @param {() => string} words
+ * @param {Context} context
+ * @param {string | null} [title] What is copied, where the label leaves it open.
+ * @returns {HTMLButtonElement}
+ */
+export function copyButton(id, label, words, { actions, announce }, title = null) {
+  const copy = button({ class: "act", id, title }, () => {
+    /** @param {string} key */
+    const say = (key) => {
+      copy.replaceChildren(text(key));
+      announce(text(key));
+    };
+    actions.copy(words()).then(() => say("panel_copied"), () => say("panel_not_copied"));
+  }, label);
+  return copy;
+}
+
+/**
  * @param {Quote} quote
  * @param {number | null} owner
- * @param {PageState} state
- * @param {Report} report
- * @param {Actions} actions
+ * @param {Context} context
  * @returns {HTMLElement}
  */
-function quoteItem(quote, owner, state, report, actions) {
+function card(quote, owner, context) {
+  const { model, actions } = context;
+  const suffix = `${quote.id}-of-${owner ?? "nobody"}`;
   const words = button(
-    { class: "words", id: `quote-${quote.id}-of-${owner ?? "nobody"}`, title: text("panel_show_quote") },
-    () => {
-      for (const other of words.closest(".quotes")?.querySelectorAll("[aria-current]") ?? []) {
-        other.removeAttribute("aria-current");
-      }
-      words.setAttribute("aria-current", "true");
-      actions.showQuote(quote.id);
-    },
-    element("bdi", { lang: state.page.lang ?? null, dir: "auto" }, element("span", {}, quote.text)),
+    { class: "words", id: `quote-${suffix}`, title: text("panel_show_quote") },
+    () => actions.showQuote(quote.id),
+    element("bdi", { lang: model.state.page.lang ?? null, dir: "auto" }, element("span", {}, quote.text)),
     spoken(text("panel_show_quote_spoken")),
   );
+  const why = element("div", { class: "more", id: `why-${suffix}` });
+  const correcting = element("div", { class: "more", id: `correct-${suffix}` });
+  const whyKey = quote.speakers.length === 0 ? "panel_why_nobody" : "panel_why";
   return element(
     "li",
-    { class: "quote", "data-kind": quote.kind },
+    { class: "quote", "data-kind": quote.kind, "data-quote": `${quote.id}` },
     words,
-    element("ul", { class: "facts" }, ...facts(quote, owner, report).map((fact) => element("li", {}, ...fact))),
-    reasons(quote),
+    element("ul", { class: "facts" }, ...facts(quote, owner, context).map((fact) => element("li", {}, ...fact))),
+    element(
+      "div",
+      { class: "acts" },
+      discloser({ class: "act", id: `open-why-${suffix}` }, text(whyKey), why, () => [
+        reasons(quote), trail(quote, context.audit.report)]),
+      copyButton(`copy-${suffix}`, text("panel_copy"), () => citation(context.model, context.audit, quote), context,
+        text("panel_copy_quote")),
+      discloser({ class: "act", id: `open-correct-${suffix}` }, text("panel_correct"), correcting, () =>
+        correctQuote(quote, suffix, context)),
+    ),
+    why,
+    correcting,
   );
 }
 
 /**
  * @param {Quote[]} quotes
  * @param {number | null} owner The speaker under whom they are listed; null for none.
- * @param {PageState} state
- * @param {Report} report
- * @param {Actions} actions
+ * @param {Context} context
  * @returns {HTMLElement}
  */
-export function quoteList(quotes, owner, state, report, actions) {
-  return element(
-    "ol",
-    { class: "quotes" },
-    ...quotes.map((quote) => quoteItem(quote, owner, state, report, actions)),
-  );
+export function quoteList(quotes, owner, context) {
+  return element("ol", { class: "quotes" }, ...quotes.map((quote) => card(quote, owner, context)));
 }

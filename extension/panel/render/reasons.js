@@ -45,16 +45,10 @@ function step(reason) {
 }
 
 /**
- * The disclosure with all steps; null where the core gave none.
+ * All steps; null where the core gave none.
  * @param {Quote} quote
  * @returns {HTMLElement | null}
  */
 export function reasons(quote) {
-  if (quote.why.length === 0) return null;
-  return element(
-    "details",
-    { class: "why" },
-    element("summary", {}, text(quote.speakers.length === 0 ? "panel_why_nobody" : "panel_why")),
-    element("ol", {}, ...quote.why.map(step)),
-  );
+  return quote.why.length === 0 ? null : element("ol", { class: "steps" }, ...quote.why.map(step));
 }

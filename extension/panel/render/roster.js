@@ -3,16 +3,15 @@
  * The roster: who speaks, in groups, each with their quotes.
  */
 
-import { QUOTE_KINDS } from "../../shared/contract.js";
-import { button, element, isolated, spoken } from "../elements.js";
+import { button, discloser, element, isolated, spoken } from "../elements.js";
 import { formatNumber, formatShare, plural, pluralSentence, text } from "../strings.js";
-import { wordsOf } from "./kinds.js";
+import { correctSpeaker } from "./correct.js";
 import { quoteList } from "./quotes.js";
+import { positionStrip, positionWords, wordsLine } from "./strip.js";
 
-/** @typedef {import("../model.js").Actions} Actions */
-/** @typedef {import("../model.js").PageState} PageState */
-/** @typedef {import("../model.js").Quote} Quote */
-/** @typedef {import("../model.js").Report} Report */
+/** @typedef {import("../audit.js").Voice} Voice */
+/** @typedef {import("../context.js").Context} Context */
+/** @typedef {import("../elements.js").Child} Child */
 /** @typedef {import("../model.js").Speaker} Speaker */
 
 /** The groups in the order in which they stand. @type {Array<[Speaker["kind"], string]>} */
@@ -28,35 +27,22 @@ const GROUPS = [
  * One entry of the roster that opens and closes.
  * @typedef {object} Entry
  * @property {number | null} speaker Null for the quotes without a speaker.
+ * @property {Voice} voice
  * @property {HTMLElement} node
+ * @property {HTMLButtonElement} toggle
  * @property {(open: boolean) => void} setOpen
+ * @property {(ids: Set<number> | null) => void} narrow Shows these quotes only; null shows all.
+ * @property {(voice: Voice) => void} place Draws anew where the voice speaks.
  */
 
-/**
- * How much of all quoted words the quotes make, by kind, in the lines that mark them on the page.
- * @param {Quote[]} quotes
- * @param {number} longest Words of the entry with the most; its strip fills the width.
- * @returns {HTMLElement}
- */
-function shareStrip(quotes, longest) {
-  const strip = element("span", { class: "share", "aria-hidden": "true" });
-  for (const kind of QUOTE_KINDS) {
-    const words = quotes.filter((quote) => quote.kind === kind).reduce((sum, quote) => sum + wordsOf(quote), 0);
-    if (words === 0) continue;
-    const part = element("span", { class: "kind-line", "data-kind": kind });
-    part.style.setProperty("--share", `${((words / Math.max(longest, 1)) * 100).toFixed(2)}%`);
-    strip.append(part);
-  }
-  return strip;
-}
+/** @typedef {{ node: HTMLElement, list: HTMLElement, entries: Entry[] }} Section */
 
 /**
  * Role and affiliation as printed; the affiliation only where the role does not name it already.
  * @param {Speaker} speaker
  * @returns {HTMLElement | null}
  */
-function standing(speaker) {
-  const { role, affiliation } = speaker;
+function standing({ role, affiliation }) {
   const printed = [role, role !== null && affiliation !== null && role.includes(affiliation) ? null : affiliation]
     .filter((part) => part !== null && part !== "");
   if (printed.length === 0) return null;
@@ -68,32 +54,54 @@ function standing(speaker) {
 }
 
 /**
- * @param {object} parts
- * @param {number | null} parts.speaker
- * @param {HTMLElement} parts.name
- * @param {HTMLElement | null} parts.standing
- * @param {Quote[]} parts.quotes
- * @param {number} parts.words
- * @param {number} parts.longest
- * @param {PageState} state
- * @param {Report} report
- * @param {Actions} actions
+ * What stands above a speaker's quotes: how much it is, where, and the way to correct it.
+ * @param {Voice} voice
+ * @param {Context} context
+ * @returns {HTMLElement}
+ */
+function amount(voice, context) {
+  const { audit } = context;
+  const share = formatShare(voice.words, audit.report.article.quoted_words);
+  const { speaker } = voice;
+  const correcting = element("div", { class: "more", id: `correct-speaker-${speaker?.id ?? "nobody"}` });
+  const names = speaker?.aliases.filter((alias) => alias !== speaker.name) ?? [];
+  return element(
+    "div",
+    { class: "amount" },
+    element("p", {}, plural("panel_amount", voice.words, share), text("panel_separator"), positionWords(voice, audit.blocks)),
+    names.length === 0 ? null : element("p", {}, text("panel_also_called"), " ", ...names.flatMap((name, index) =>
+      [index === 0 ? null : text("panel_comma"), isolated(name)])),
+    speaker === null ? null : discloser(
+      { class: "act", id: `open-correct-speaker-${speaker.id}` }, text("panel_correct_speaker"), correcting,
+      () => correctSpeaker(speaker, context)),
+    speaker === null ? null : correcting,
+  );
+}
+
+/**
+ * @param {Voice} voice
+ * @param {Context} context
  * @param {(entry: Entry) => void} onPress
  * @returns {Entry}
  */
-function rosterEntry(parts, state, report, actions, onPress) {
-  const { speaker, quotes } = parts;
-  const suffix = speaker === null ? "nobody" : `${speaker}`;
-  const share = formatShare(parts.words, report.article.quoted_words);
+function rosterEntry(voice, context, onPress) {
+  const { speaker, quotes } = voice;
+  const suffix = speaker === null ? "nobody" : `${speaker.id}`;
+  const name = speaker === null
+    ? element("span", { class: "name" }, text("panel_nobody"))
+    : element("bdi", { class: "name", dir: "auto" }, speaker.name);
+  const role = speaker === null ? element("span", { class: "standing" }, text("panel_nobody_meaning")) : standing(speaker);
+  const isCorrected = speaker !== null && context.audit.corrected.speakers.has(speaker.id);
+  let strip = positionStrip(voice.places);
   const toggle = button(
     { class: "speaker", id: `speaker-${suffix}`, "aria-expanded": "false", "aria-controls": `quotes-${suffix}` },
     () => onPress(entry),
     element(
       "span",
       { class: "who" },
-      element("span", { class: "name-line" }, parts.name),
-      parts.standing === null ? null : spoken(", "),
-      parts.standing,
+      element("span", { class: "name-line" }, name),
+      role === null ? null : spoken(", "),
+      role,
     ),
     spoken(", "),
     element(
@@ -101,24 +109,43 @@ function rosterEntry(parts, state, report, actions, onPress) {
       { class: "tally" },
       ...pluralSentence("panel_quotes", quotes.length, element("b", {}, formatNumber(quotes.length))),
     ),
-    shareStrip(quotes, parts.longest),
+    spoken(", "),
+    element("span", { class: "measure" }, strip, element("span", { class: "word-count" }, wordsLine(voice))),
+    isCorrected ? element("span", { class: "corrected" }, spoken(", "), text("panel_corrected")) : null,
   );
   const body = element("div", { class: "said", id: `quotes-${suffix}`, hidden: true });
+  /** @type {Set<number> | null} */
+  let shownIds = null;
+  const applyNarrowing = () => {
+    for (const card of body.querySelectorAll(".quote")) {
+      const id = Number(card.getAttribute("data-quote"));
+      /** @type {HTMLElement} */ (card).hidden = shownIds !== null && !shownIds.has(id);
+    }
+  };
   /** @type {Entry} */
   const entry = {
-    speaker,
+    speaker: speaker?.id ?? null,
+    voice,
     node: element("li", { class: "entry" }, element("h3", {}, toggle), body),
+    toggle,
     setOpen(open) {
       // Hundreds of quotes are put together only for the speaker whose quotes are asked for.
       if (open && body.childElementCount === 0) {
-        body.append(
-          element("p", { class: "amount" }, plural("panel_amount", parts.words, share)),
-          quoteList(quotes, speaker, state, report, actions),
-        );
+        body.append(amount(voice, context), quoteList(quotes, speaker?.id ?? null, context));
+        applyNarrowing();
       }
       body.hidden = !open;
       entry.node.classList.toggle("open", open);
       toggle.setAttribute("aria-expanded", `${open}`);
+    },
+    narrow(ids) {
+      shownIds = ids;
+      applyNarrowing();
+    },
+    place(placed) {
+      const next = positionStrip(placed.places);
+      strip.replaceWith(next);
+      strip = next;
     },
   };
   return entry;
@@ -127,58 +154,36 @@ function rosterEntry(parts, state, report, actions, onPress) {
 /**
  * @param {string} title
  * @param {string} id
- * @param {HTMLElement[]} items
- * @returns {HTMLElement}
+ * @param {Child[]} items
+ * @returns {{ node: HTMLElement, list: HTMLElement }}
  */
 export function rosterSection(title, id, items) {
-  return element(
-    "section",
-    { class: "group", "aria-labelledby": id },
-    element("h2", { id }, title),
-    element("ul", { class: "entries" }, ...items),
-  );
+  const list = element("ul", { class: "entries" }, ...items);
+  return { list, node: element("section", { class: "group", "aria-labelledby": id }, element("h2", { id }, title), list) };
 }
 
 /**
  * All groups that have members, then the quotes for which no speaker was found.
- * @param {PageState} state
- * @param {Report} report
- * @param {Actions} actions
+ * @param {Context} context
  * @param {(entry: Entry) => void} onPress
- * @returns {{ sections: HTMLElement[], entries: Entry[] }}
+ * @returns {Section[]}
  */
-export function roster(state, report, actions, onPress) {
-  const speaking = report.speakers.filter((speaker) => speaker.quotes.length > 0);
-  const orphans = report.quotes.filter((quote) => quote.speakers.length === 0);
-  const longest = Math.max(report.article.unattributed_words, ...speaking.map((speaker) => speaker.words));
-  /** @type {Entry[]} */
-  const entries = [];
-  /** @param {Entry} entry */
-  const kept = (entry) => {
-    entries.push(entry);
-    return entry.node;
+export function roster(context, onPress) {
+  const { voices, orphans } = context.audit;
+  /**
+   * @param {string} title
+   * @param {string} id
+   * @param {Voice[]} members
+   * @returns {Section}
+   */
+  const section = (title, id, members) => {
+    const entries = members.map((voice) => rosterEntry(voice, context, onPress));
+    return { ...rosterSection(title, id, entries.map(({ node }) => node)), entries };
   };
   const sections = GROUPS.flatMap(([kind, title]) => {
-    const members = speaking.filter((speaker) => speaker.kind === kind);
-    if (members.length === 0) return [];
-    return [rosterSection(text(title), `group-${kind}`, members.map((speaker) => kept(rosterEntry({
-      speaker: speaker.id,
-      name: element("bdi", { class: "name", dir: "auto" }, speaker.name),
-      standing: standing(speaker),
-      quotes: speaker.quotes.flatMap((id) => report.quotes[id] ?? []),
-      words: speaker.words,
-      longest,
-    }, state, report, actions, onPress))))];
+    const members = voices.filter(({ speaker }) => speaker?.kind === kind);
+    return members.length === 0 ? [] : [section(text(title), `group-${kind}`, members)];
   });
-  if (orphans.length > 0) {
-    sections.push(rosterSection(text("panel_group_nobody"), "group-nobody", [kept(rosterEntry({
-      speaker: null,
-      name: element("span", { class: "name" }, text("panel_nobody")),
-      standing: element("span", { class: "standing" }, text("panel_nobody_meaning")),
-      quotes: orphans,
-      words: report.article.unattributed_words,
-      longest,
-    }, state, report, actions, onPress))]));
-  }
-  return { sections, entries };
+  if (orphans !== null) sections.push(section(text("panel_group_nobody"), "group-nobody", [orphans]));
+  return sections;
 }

@@ -173,6 +173,18 @@ export const HARBOUR = reportOf(
   },
 );
 
+/** What follows each quote of the council story in its block. */
+const REST = [
+  " It was the third time that evening that somebody clapped.", ", Ellison said.",
+  ", Tobias Renn and the Northmere Port Authority acknowledged in a statement.", " the engineer told the Bay Courier.",
+  " said Ines Okafor-Lindqvist, who has run the café since 1998 and keeps a tide table by the till.",
+  ", according to the CFR.", ", residents complained.", ", an official who was not authorised to speak publicly said.", "",
+  ", as he called it.",
+];
+
+/** The text of the council story, block by block. */
+export const HARBOUR_BLOCKS = HARBOUR.quotes.map(({ id, text }) => ({ id, kind: "paragraph", text: `${text}${REST[id] ?? ""}` }));
+
 /** The words of page and people try to be markup; one name is written from right to left. */
 export const HOSTILE = reportOf(
   [
@@ -204,7 +216,17 @@ const HARBOUR_PAGE = {
   outlet: "The Northmere Ledger",
   url: "https://ledger.example/harrow-bay",
   lang: "en-GB",
+  published: "2026-03-12T06:40:00Z",
 };
+
+/**
+ * The council story with something that a reader must know.
+ * @param {Report["warnings"][number]["code"]} code
+ * @returns {Report}
+ */
+function withWarning(code) {
+  return { ...HARBOUR, warnings: [{ code, message: code, block: null }] };
+}
 
 /**
  * A state for each face of the panel.
@@ -227,6 +249,29 @@ export const STATES = {
   }),
   long: idleState({
     status: "ready", page: { title: "A long sitting", url: "https://ledger.example/long" }, report: LONG, revision: 2,
+  }),
+  chosen: idleState({
+    status: "ready", page: HARBOUR_PAGE, report: HARBOUR, chosen: { quote: 3, press: 1 },
+    painted: { ranges: 12, dropped: 0 }, revision: 3,
+  }),
+  asked: idleState({
+    status: "ready", page: HARBOUR_PAGE, report: HARBOUR, chosen: { quote: null, press: 1 },
+    painted: { ranges: 12, dropped: 0 }, revision: 3,
+  }),
+  partial: idleState({
+    status: "ready", page: HARBOUR_PAGE, report: withWarning("too_long"), painted: { ranges: 12, dropped: 0 }, revision: 2,
+  }),
+  foreign: idleState({
+    status: "ready", page: HARBOUR_PAGE, report: withWarning("language"), painted: { ranges: 12, dropped: 0 }, revision: 2,
+  }),
+  changed: idleState({
+    status: "ready", page: HARBOUR_PAGE, report: HARBOUR, painted: { ranges: 8, dropped: 4 }, revision: 4,
+  }),
+  nothing: idleState({
+    status: "empty", page: HARBOUR_PAGE, revision: 2, report: {
+      ...reportOf([], [], { warnings: [{ code: "no_article", message: "no article", block: null }] }),
+      article: { blocks: [], words: 0, quoted_words: 0, unattributed_words: 0 },
+    },
   }),
   empty: idleState({ status: "empty", page: HARBOUR_PAGE, report: reportOf([], []), revision: 2 }),
   unreadable: idleState({ status: "unreadable", error: null }),

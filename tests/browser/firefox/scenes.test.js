@@ -1,0 +1,5 @@
+// @ts-check
+import { openFirefoxLooker } from "../looker.js";
+import { runSceneTests } from "../scene-tests.js";
+
+runSceneTests(openFirefoxLooker);

@@ -1,0 +1,140 @@
+// @ts-check
+/**
+ * A browser that looks at the stage: Chromium or Firefox without the extension, in the light, width and language that a
+ * test asks for.
+ */
+
+import puppeteer from "puppeteer-core";
+
+import { startFirefox } from "./firefox.js";
+import { AXE_SCRIPT, openStage } from "./stage.js";
+import { PATIENCE_MS } from "./driver.js";
+
+/** @typedef {import("./scenes.js").StagedScene} StagedScene */
+
+/**
+ * @typedef {object} Light
+ * @property {"light" | "dark"} scheme
+ * @property {boolean} [forcedColors]
+ * @property {number} [width] In CSS pixels; Firefox has no window below some 500.
+ * @property {string} [locale]
+ */
+
+/**
+ * @typedef {object} Looker
+ * @property {string} name
+ * @property {(scene: StagedScene, light: Light) => Promise<void>} look Opens a scene and does what its reader does.
+ * @property {(body: string) => Promise<any>} run Runs the body of an asynchronous function in the page.
+ * @property {() => Promise<Buffer>} picture The whole page, or the first screens of a long one.
+ * @property {() => string[]} problems What the page's scripts complained of since it was opened, where the browser tells.
+ * @property {() => Promise<void>} close
+ */
+
+/** A picture need not be longer, in CSS pixels. */
+const TALLEST = 3000;
+
+/** @param {StagedScene} scene */
+function afterwards({ sign, act = "" }) {
+  return `
+    const until = performance.now() + ${PATIENCE_MS};
+    while (document.querySelector(${JSON.stringify(sign)}) === null) {
+      if (performance.now() > until) throw new Error(location.href + ": waited for " + ${JSON.stringify(sign)});
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    ${act}`;
+}
+
+/**
+ * What axe finds in the page, and what sticks out of it.
+ * @param {Looker} looker
+ * @returns {Promise<{ violations: string[], overflow: number }>}
+ */
+export async function inspect(looker) {
+  const violations = await looker.run(AXE_SCRIPT);
+  const overflow = await looker.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
+  return { violations, overflow };
+}
+
+/** @returns {Promise<Looker & { page: () => import("puppeteer-core").Page }>} */
+export async function openChromiumLooker() {
+  const stage = await openStage();
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
+    headless: true,
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  });
+  /** @type {import("puppeteer-core").Page | null} */
+  let page = null;
+  /** @type {string[]} */
+  let problems = [];
+  const current = () => {
+    if (page === null) throw new Error("nothing was opened");
+    return page;
+  };
+  return {
+    name: "chromium",
+    page: current,
+    async look(scene, { scheme, forcedColors = false, width = 360, locale = "en" }) {
+      await page?.close();
+      page = await browser.newPage();
+      problems = [];
+      page.on("pageerror", (error) => problems.push(String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error") problems.push(message.text());
+      });
+      await page.setViewport({ width, height: 720 });
+      const session = await page.createCDPSession();
+      await session.send("Emulation.setEmulatedMedia", {
+        features: [
+          { name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" },
+          { name: "forced-colors", value: forcedColors ? "active" : "none" },
+        ],
+      });
+      await page.goto(stage.address({ ...scene, locale }));
+      await page.evaluate(`(async () => {${afterwards(scene)}})()`);
+    },
+    run: (body) => current().evaluate(`(async () => {${body}})()`),
+    async picture() {
+      const { width } = current().viewport() ?? { width: 360 };
+      const height = await current().evaluate(() => document.documentElement.scrollHeight);
+      // The window grows to the page, so that what sticks to its foot is where a reader who scrolled down sees it.
+      await current().setViewport({ width, height: Math.max(720, Math.min(height, TALLEST)) });
+      return Buffer.from(await current().screenshot());
+    },
+    problems: () => problems,
+    async close() {
+      await browser.close();
+      await stage.close();
+    },
+  };
+}
+
+/** @returns {Promise<Looker>} */
+export async function openFirefoxLooker() {
+  const stage = await openStage();
+  const { driver, setPreference, end } = await startFirefox({ reducedMotion: true });
+  await driver.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
+  /** @param {string} body */
+  const run = (body) => driver.executeScript(`return (async () => {${body}})();`);
+  return {
+    name: "firefox",
+    async look(scene, { scheme, forcedColors = false, width = 520, locale = "en" }) {
+      await setPreference("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
+      await setPreference("browser.display.document_color_use", forcedColors ? 2 : 0);
+      await driver.manage().window().setRect({ width, height: 900 });
+      await driver.get(stage.address({ ...scene, locale }));
+      await run(afterwards(scene));
+    },
+    run,
+    picture: async () => Buffer.from(
+      await /** @type {{ takeFullPageScreenshot(): Promise<string> }} */ (/** @type {unknown} */ (driver)).takeFullPageScreenshot(), "base64"),
+    problems: () => [],
+    async close() {
+      await end();
+      await stage.close();
+    },
+  };
+}
