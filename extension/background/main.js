@@ -32,12 +32,13 @@ chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
   return true;
 });
 
-chrome.contextMenus.onClicked.addListener((info, tab) => {
+// Firefox for Android has neither menus of this kind nor keys.
+chrome.contextMenus?.onClicked.addListener((info, tab) => {
   void prepare();
   void answerMenu(info, tab);
 });
 
-chrome.commands.onCommand.addListener((command, tab) => {
+chrome.commands?.onCommand.addListener((command, tab) => {
   if (command === "toggle-pause") {
     noteFailure("pausing", readSettings().then(({ paused }) => changeSettings({ paused: !paused })));
   } else if (tab?.id !== undefined && (command === "next-quote" || command === "previous-quote")) {

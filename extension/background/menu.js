@@ -8,6 +8,7 @@ const ID = "who-said-this";
 
 /** Puts the entry there. The browser keeps it while the extension sleeps. */
 export async function createMenu() {
+  if (chrome.contextMenus === undefined) return;
   await chrome.contextMenus.removeAll();
   chrome.contextMenus.create({
     id: ID,

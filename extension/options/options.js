@@ -111,7 +111,7 @@ function sitesSection(origins) {
 
 /** @param {chrome.commands.Command[]} commands */
 function keysSection(commands) {
-  const { openShortcutSettings } = /** @type {{ openShortcutSettings?: () => Promise<void> }} */ (/** @type {unknown} */ (chrome.commands));
+  const { openShortcutSettings } = /** @type {{ openShortcutSettings?: () => Promise<void> }} */ (/** @type {unknown} */ (chrome.commands ?? {}));
   const open = () => void (openShortcutSettings?.call(chrome.commands) ?? chrome.tabs.create({ url: "chrome://extensions/shortcuts" }));
   return section(
     "keys", text("options_keys"),
@@ -141,7 +141,7 @@ function dataSection() {
 
 async function render() {
   const [settings, { origins = [] }, commands] = await Promise.all([
-    readSettings(), chrome.permissions.getAll(), chrome.commands.getAll(),
+    readSettings(), chrome.permissions.getAll(), chrome.commands?.getAll() ?? [],
   ]);
   applyLook(document.documentElement, settings);
   const focused = main.contains(document.activeElement) ? (document.activeElement?.id ?? "") : "";

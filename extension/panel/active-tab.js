@@ -23,7 +23,10 @@ function namedTab(address) {
  */
 export async function watchActiveTab(address, onTab, onLoaded, onLoading = () => {}) {
   const named = namedTab(address);
-  const [ownWindow, ownTab] = await Promise.all([chrome.windows.getCurrent(), chrome.tabs.getCurrent()]);
+  const [ownWindow, ownTab] = await Promise.all([
+    // Firefox for Android knows no windows; there the panel's address names its tab.
+    chrome.windows?.getCurrent(), chrome.tabs.getCurrent(),
+  ]);
   /** @type {number | null} */
   let shown = null;
 
@@ -49,12 +52,15 @@ export async function watchActiveTab(address, onTab, onLoaded, onLoading = () =>
   chrome.tabs.onActivated.addListener(onActivated);
   chrome.tabs.onUpdated.addListener(onUpdated);
 
-  if (named !== null) turnTo(named);
-  const tabs = await chrome.tabs.query({ windowId: ownWindow.id });
-  const others = tabs.filter((tab) => tab.id !== ownTab?.id);
-  const active = others.find((tab) => tab.active)
-    ?? others.toSorted((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
-  if (shown === null) turnTo(active?.id);
+  if (named !== null) {
+    turnTo(named);
+  } else {
+    const tabs = await chrome.tabs.query({ windowId: ownWindow.id });
+    const others = tabs.filter((tab) => tab.id !== ownTab?.id);
+    const active = others.find((tab) => tab.active)
+      ?? others.toSorted((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
+    if (shown === null) turnTo(active?.id);
+  }
 
   return () => {
     chrome.tabs.onActivated.removeListener(onActivated);

@@ -14,7 +14,7 @@ document.documentElement.lang = language();
 document.documentElement.dir = direction();
 document.querySelector(".masthead")?.prepend(brandMark());
 document.querySelector(".colophon")?.replaceChildren(homeMark(), element("p", {}, text("panel_local")));
-const [settings, commands] = await Promise.all([readSettings(), chrome.commands.getAll()]);
+const [settings, commands] = await Promise.all([readSettings(), chrome.commands?.getAll() ?? []]);
 applyLook(document.documentElement, settings);
 const shortcut = commands.find(({ name }) => name === "_execute_action")?.shortcut ?? "";
 document.querySelector("#content")?.replaceChildren(

@@ -16,6 +16,7 @@ import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
  * @typedef {object} ChromiumOnly
  * @property {Page} tab
  * @property {Promise<void>} ended Resolves when the reader has closed the browser.
+ * @property {(origin: string) => Promise<void>} allowSite Gives the extension a site, so that it is granted without a question.
  * @property {(tallest: number) => Promise<void>} showWhole Makes the window as tall as the page, up to so many CSS pixels.
  */
 
@@ -198,6 +199,15 @@ async function driverOf(browser, extension, close) {
       panelPage = null;
     },
     movePointer: (x, y) => page.mouse.move(x, y),
+    pressPointer: (x, y) => page.mouse.click(x, y),
+    async allowSite(origin) {
+      const extensions = await browser.newPage();
+      await extensions.goto("chrome://extensions");
+      // What the reader's "Allow" does; no driver can press it.
+      await extensions.evaluate((each, site) => Reflect.get(chrome, "developerPrivate").addHostPermission(each, site), id, origin);
+      await extensions.close();
+      await page.bringToFront();
+    },
     async endBackground() {
       const target = await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS });
       try {

@@ -29,6 +29,7 @@ import { fileURLToPath } from "node:url";
  * @property {() => Promise<View>} panel The open panel; waits until it is there.
  * @property {() => Promise<void>} closePanel
  * @property {(x: number, y: number) => Promise<void>} movePointer Moves the mouse over the page, in CSS pixels.
+ * @property {(x: number, y: number) => Promise<void>} pressPointer Clicks on the page there.
  * @property {() => Promise<void>} endBackground Ends the extension's background, as browsers do when it is idle.
  * @property {(scheme: "light" | "dark") => Promise<void>} preferScheme
  * @property {() => Promise<string[]>} complaints Errors and warnings of the extension's own code since the last call.

@@ -295,6 +295,7 @@ async function driverOf(driver, extension, close) {
       return panel;
     },
     closePanel: () => evaluateInBrowser(({ SidebarController }) => SidebarController.hide()),
+    pressPointer: (x, y) => driver.actions().move({ x, y, duration: 0 }).click().perform(),
     movePointer: (x, y) => driver.actions().move({ x, y, duration: 0 }).perform(),
     endBackground: () => evaluateInBrowser(({ WebExtensionPolicy }, _panel, each) =>
       WebExtensionPolicy.getByID(each).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }), id),

@@ -273,10 +273,98 @@ export function runScenarios(launch, builtFolder) {
     const { manifest, origins } = await panel.evaluate(async () => ({
       manifest: chrome.runtime.getManifest(), origins: (await chrome.permissions.getAll()).origins ?? [],
     }));
-    assert.deepEqual((manifest.permissions ?? []).filter((each) => each !== "sidePanel").toSorted(), ["activeTab", "scripting", "storage"]);
+    assert.deepEqual((manifest.permissions ?? []).filter((each) => each !== "sidePanel").toSorted(),
+      ["activeTab", "contextMenus", "scripting", "storage"]);
     assert.equal(manifest.host_permissions?.length ?? 0, 0);
     assert.equal(manifest.content_scripts?.length ?? 0, 0);
     assert.deepEqual(origins, []);
+  });
+
+  test("pressing a painted quote opens its card, and steps go on from there", async () => {
+    await openOn(server.sample(SAMPLE));
+    const { report } = await readReport(panel);
+    const direct = report?.quotes.find((quote) => quote.kind === "direct");
+    const line = (await page.evaluate(paintedPieces)).find(({ layer }) => layer === "direct")?.rectangles[0];
+    assert(line !== undefined && direct !== undefined);
+    await driver.pressPointer(Math.round(line.left + 8), Math.round((line.top + line.bottom) / 2));
+    await panel.waitFor("the card of the pressed quote", (id) =>
+      document.querySelector(`.entry.open [data-quote="${id}"] [aria-current]`) !== null, direct.id);
+    assert.equal(await page.evaluate(isPainted, "selected"), false, "the page still marks all quotes");
+    keep("panel-pressed", await panel.screenshot());
+    await panel.press("#step-next");
+    await page.waitFor("a flash", isPainted, "flash");
+    await panel.waitFor("the next card", (id) =>
+      document.querySelector(`.entry.open [data-quote="${id}"] [aria-current]`) !== null, direct.id + 1);
+  });
+
+  test("what is no quote is not painted any more, stays so when the reader comes back, and can be undone", async () => {
+    const url = server.sample(SAMPLE);
+    await openOn(url);
+    const { report } = await readReport(panel);
+    const [speaker] = report?.speakers ?? [];
+    const [quote] = speaker?.quotes ?? [];
+    assert(speaker !== undefined && quote !== undefined && report !== null);
+    const words = bare(report.quotes[quote]?.text ?? "");
+    const isShown = async () => bare((await page.evaluate(paintedPieces)).map(({ text }) => text).join("")).includes(words);
+    assert(await isShown());
+    const before = report.quotes.length;
+    await panel.press(`#speaker-${speaker.id}`);
+    await panel.press(`#open-correct-${quote}-of-${speaker.id}`);
+    await panel.press(`#dismiss-${quote}-of-${speaker.id}`);
+    await panel.waitFor("one quote less", (count) => document.querySelector(".counts")?.textContent?.startsWith(`${count} `) === true, before - 1);
+    keep("panel-corrected", await panel.screenshot());
+    await driver.open(url);
+    await switchOn();
+    await panel.waitFor("the correction", () => document.querySelector(".correction") !== null);
+    assert(!await isShown(), "painted again when the reader came back");
+    await panel.press("#undo-0");
+    await panel.waitFor("all quotes", (count) => document.querySelector(".counts")?.textContent?.startsWith(`${count} `) === true, before);
+    await page.waitFor("painted quotes", isPainted);
+    assert(await isShown());
+  });
+
+  test("only the kinds that the reader wants are painted, in the colours that the reader chose", async () => {
+    await openOn(server.sample(SAMPLE));
+    await panel.press("#open-controls");
+    await panel.press("#paint-indirect");
+    await page.waitFor("a page without indirect quotes", () => !CSS.highlights.has("sourcelight-indirect"));
+    await panel.press("#paint-indirect");
+    await page.waitFor("indirect quotes", isPainted, "indirect");
+    const color = () => page.evaluate(() => getComputedStyle(document.body, "::highlight(sourcelight-direct)").textDecorationColor);
+    const before = await color();
+    await panel.evaluate(async () => {
+      const { settings } = await chrome.storage.local.get("settings");
+      await chrome.storage.local.set({ settings: { .../** @type {object} */ (settings), palette: "strong" } });
+    });
+    await page.waitFor("other colours", (old) =>
+      getComputedStyle(document.body, "::highlight(sourcelight-direct)").textDecorationColor !== old, before);
+    keep("page-strong", await page.screenshot());
+    await panel.evaluate(() => chrome.storage.local.remove("settings"));
+    await page.waitFor("the colours of before", (old) =>
+      getComputedStyle(document.body, "::highlight(sourcelight-direct)").textDecorationColor === old, before);
+    await panel.press("#open-controls");
+  });
+
+  test("the number of quotes stands on the toolbar button", async () => {
+    await openOn(server.sample(SAMPLE));
+    const { report } = await readReport(panel);
+    const text = await panel.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true });
+      return chrome.action.getBadgeText({ tabId: tab?.id });
+    });
+    assert.equal(text, String(report?.quotes.length));
+  });
+
+  test("a pause takes every mark away, everywhere, until the reader goes on", async () => {
+    await openOn(server.sample(SAMPLE));
+    await panel.press("#open-controls");
+    await panel.press("#paused");
+    await page.waitFor("a page without highlights", () => ![...CSS.highlights.keys()].some((name) => name.startsWith("sourcelight-")));
+    await waitForNotice(panel, "Resting");
+    keep("panel-paused", await panel.screenshot());
+    await panel.press("#go-on");
+    await waitForNotice(panel, "Who says so?");
+    await switchOn();
   });
 
   for (const scheme of /** @type {const} */ (["light", "dark"])) {
@@ -323,7 +411,7 @@ export function runScenarios(launch, builtFolder) {
       await other.clickAction();
       const view = await other.panel();
       await view.waitFor("the remark on the model", () =>
-        document.querySelector(".remarks")?.textContent?.includes("missing or damaged") === true);
+        document.querySelector(".caveats")?.textContent?.includes("missing or damaged") === true);
       keep("panel-without-model", await view.screenshot());
       assert.notDeepEqual(await other.page.evaluate(paintedLayers), []);
     } finally {

@@ -13,6 +13,7 @@ mod process;
 mod project;
 mod run;
 mod setup;
+mod shots;
 mod summary;
 mod terminal;
 mod test;
@@ -52,6 +53,12 @@ enum Command {
         /// Run this part only; may be given several times
         #[arg(long)]
         only: Vec<Part>,
+    },
+    /// Take a picture of every state of the panel and the other pages, in both browsers
+    Shots {
+        /// Only the scenes whose name holds this word
+        #[arg(long)]
+        only: Option<String>,
     },
     /// Install what building and testing need
     Setup,
@@ -97,6 +104,7 @@ fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
     match command {
         Command::Run { article, headless } => run::run(project, article.as_deref(), headless),
         Command::Test { only } => test::test(project, &only),
+        Command::Shots { only } => shots::shots(project, only.as_deref()),
         Command::Setup => setup::setup(project),
         Command::Golden { check } => golden::golden(project, check),
         Command::Train { quick } => train::train(project, quick),

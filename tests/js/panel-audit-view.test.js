@@ -1,0 +1,224 @@
+// @ts-check
+/** What an editor does in the panel: explain figures, search, correct, take along, control. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { unknownTab } from "../../extension/panel/model.js";
+import { createView } from "../../extension/panel/view.js";
+import { DEFAULT_SETTINGS } from "../../extension/shared/settings.js";
+import { HARBOUR_BLOCKS, STATES } from "./panel/reports.js";
+import { installPage } from "./panel/setup.js";
+
+/** @typedef {import("../../extension/panel/model.js").Actions} Actions */
+/** @typedef {import("../../extension/panel/model.js").Model} Model */
+
+/** @type {any[]} */
+let done = [];
+/** @type {import("../../extension/panel/view.js").View} */
+let view;
+/** @type {Model} */
+let model;
+
+/** @param {string} id */
+function byId(id) {
+  const found = document.getElementById(id);
+  assert(found !== null, `an element with the id ${id}`);
+  return found;
+}
+
+/** @param {string} selector @returns {string[]} */
+function texts(selector) {
+  return [...document.querySelectorAll(selector)].map((node) => (node.textContent ?? "").replace(/\s+/gu, " ").trim());
+}
+
+/** @param {Partial<Model>} changes */
+function show(changes) {
+  model = { ...model, ...changes };
+  view.show(model);
+}
+
+/** @param {string} name */
+const stateOf = (name) => /** @type {Model["state"]} */ (STATES[name]);
+
+beforeEach(() => {
+  installPage("<header id=masthead></header><div id=below></div><main id=content tabindex=-1></main><div id=live></div>");
+  done = [];
+  const note = (/** @type {string} */ name) => (/** @type {any[]} */ ...values) => void done.push([name, ...values]);
+  /** @type {Actions} */
+  const actions = {
+    selectSpeaker: note("speaker"), showQuote: note("quote"), step: note("step"), start: note("start"), stop: note("stop"),
+    copy: async (text) => void done.push(["copy", text]), save: note("save"), print: note("print"),
+    correct: (corrections) => show({ corrections }), change: note("change"), openSite: note("site"),
+    openOptions: note("options"), openTab: note("tab"),
+  };
+  view = createView({ main: byId("content"), live: byId("live"), masthead: byId("masthead"), drawer: byId("below") }, actions);
+  model = { ...unknownTab(), state: stateOf("ready"), article: /** @type {Model["article"]} */ (HARBOUR_BLOCKS) };
+  view.show(model);
+});
+
+test("a figure explains itself on demand, one at a time", () => {
+  assert.deepEqual(texts(".figure"), ["named 4", "unnamed 1", "documents 1", "groups 1"]);
+  byId("figure-unnamed").click();
+  assert.match(texts(".meaning")[0] ?? "", /Usually the newsroom knows who they are/u);
+  byId("figure-named").click();
+  assert.match(texts(".meaning")[0] ?? "", /whose name the article gives/u);
+  assert.equal(byId("figure-unnamed").getAttribute("aria-expanded"), "false");
+  byId("figure-named").click();
+  assert.deepEqual(texts(".meaning"), [""]);
+});
+
+test("the bar of shares says in words what it draws, and who is heard first and last", () => {
+  assert.equal(document.querySelectorAll(".voices-bar .voice").length, 8);
+  const listed = texts(".voices-list li");
+  assert.deepEqual(listed.slice(0, 3).map((each) => each.replace(/ \d+%$/u, "")), ["Mara Ellison", "Tobias Renn", "Ines Okafor-Lindqvist"]);
+  assert.match(listed[3] ?? "", /^4 others \d+%: Coastal Flood Review, \d+%; /u);
+  assert.match(listed[4] ?? "", /^Quotes without a speaker \d+%$/u);
+  assert.deepEqual(texts(".first-last"), ["Mara Ellison is heard first and last"]);
+});
+
+test("a search narrows the roster and says how far; Escape empties it", () => {
+  const search = /** @type {HTMLInputElement} */ (byId("search"));
+  search.value = "authority";
+  search.dispatchEvent(new Event("input"));
+  const shown = () => [...document.querySelectorAll(".entry")].filter((entry) => entry.closest("[hidden]") === null).length;
+  assert.equal(shown(), 2);
+  assert.deepEqual(texts(".found"), ["Showing 2 of 8"]);
+  search.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  assert.equal(shown(), 8);
+  assert.deepEqual(texts(".found"), [""]);
+});
+
+test("an order moves speakers within their groups", () => {
+  const order = /** @type {HTMLSelectElement} */ (byId("order"));
+  order.value = "name";
+  order.dispatchEvent(new Event("change"));
+  assert.deepEqual(texts("section[aria-labelledby=group-person] .name").slice(0, 3), ["Ines Okafor-Lindqvist", "Mara Ellison", "Tobias Renn"]);
+});
+
+test("the trail says “not stated” where the page is silent", () => {
+  byId("speaker-1").click();
+  byId("open-why-3-of-1").click();
+  assert.deepEqual(texts("#why-3-of-1 .stage"), [
+    "SpeakerTobias Renn", "Channelin an interview", "Told tothe Bay Courier", "Linknot stated",
+  ]);
+});
+
+test("a quote that was pressed on the page opens in the panel without choosing its speaker", () => {
+  show({ state: stateOf("chosen") });
+  assert.equal(byId("quotes-1").hidden, false);
+  assert.equal(byId("quote-3-of-1").getAttribute("aria-current"), "true");
+  assert.deepEqual(done, []);
+  assert.equal(byId("live").textContent, "Quote 4: Tobias Renn");
+  assert.deepEqual(texts(".step-count"), ["Quote 4 of 10"]);
+  show({ state: stateOf("asked") });
+});
+
+test("words that are in no quote are answered too", () => {
+  show({ state: stateOf("asked") });
+  assert.deepEqual(texts(".selection p"), ["The selected words are in no quote that was found."]);
+});
+
+test("a pressed quote that a search hides takes the search back", () => {
+  const search = /** @type {HTMLInputElement} */ (byId("search"));
+  search.value = "gulls";
+  search.dispatchEvent(new Event("input"));
+  show({ state: stateOf("chosen") });
+  assert.equal(/** @type {HTMLInputElement} */ (byId("search")).value, "");
+  assert.equal(byId("quote-3-of-1").closest("[hidden]"), null);
+});
+
+test("another speaker is chosen, undone, and the focus is never lost", () => {
+  byId("speaker-nobody").click();
+  byId("open-correct-9-of-nobody").click();
+  const select = /** @type {HTMLSelectElement} */ (byId("speaker-of-9-of-nobody"));
+  select.focus();
+  select.value = "1";
+  select.dispatchEvent(new Event("change"));
+  assert.deepEqual(texts(".selection p"), ["Speaker changed"]);
+  assert.equal(document.activeElement?.id, "undo");
+  assert.equal(document.querySelector("#speaker-nobody"), null);
+  byId("speaker-1").click();
+  assert.deepEqual(texts("#quotes-1 .corrected"), ["corrected by you"]);
+  assert.match(texts(".correction")[0] ?? "", /^Tobias Renn said: the old breakwater was/u);
+  byId("undo-0").click();
+  assert.deepEqual(texts(".correction"), []);
+  assert.equal(byId("live").textContent, "Undone");
+});
+
+test("a speaker is renamed and merged, and all of it is undone at once", () => {
+  byId("speaker-5").click();
+  byId("open-correct-speaker-5").click();
+  const name = /** @type {HTMLInputElement} */ (byId("rename-5"));
+  name.value = "people of the quay";
+  name.form?.dispatchEvent(new Event("submit", { cancelable: true }));
+  assert.match(texts("#speaker-5")[0] ?? "", /^people of the quay.*corrected by you$/u);
+  byId("speaker-5").click();
+  byId("speaker-5").click();
+  byId("open-correct-speaker-5").click();
+  const merge = /** @type {HTMLSelectElement} */ (byId("merge-5"));
+  merge.value = "2";
+  merge.dispatchEvent(new Event("change"));
+  assert.equal(document.querySelector("#speaker-5"), null);
+  assert.deepEqual(model.corrections.map(({ type }) => type), ["rename", "merge"]);
+  byId("undo-all").click();
+  assert.deepEqual(model.corrections, []);
+  assert.match(texts("#speaker-5")[0] ?? "", /^residents/u);
+});
+
+test("a quote is copied with its citation, and the button says so", async () => {
+  byId("speaker-0").click();
+  byId("copy-8-of-0").click();
+  assert.match(String(done.at(-1)?.[1]), /^“Nobody measures a harbour in votes.”\n— Mara Ellison, mayor of Harrow Bay\n/u);
+  await Promise.resolve();
+  assert.equal(byId("copy-8-of-0").textContent, "Copied");
+});
+
+test("every export is offered with a line that explains it, and is handed over under a name", () => {
+  byId("open-take").click();
+  assert.equal(document.querySelectorAll(".formats li").length, 6);
+  for (const line of texts(".formats .standing")) assert.match(line, /\.$/u);
+  for (const id of ["markdown", "csv", "json", "annotation", "quotation"]) {
+    byId(`save-${id}`).click();
+    assert.match(String(done.at(-1)?.[1]), /^sourcelight-harrow-bay-votes-for-its-wall/u);
+    assert(String(done.at(-1)?.[3]).includes("harbour"), id);
+  }
+  byId("print").click();
+  assert.deepEqual(done.at(-1), ["print"]);
+  assert.equal(view.close(), true);
+  assert.equal(document.activeElement?.id, "open-take");
+});
+
+test("the controls switch the page, the site and everything, and say why where they cannot", () => {
+  byId("open-controls").click();
+  byId("on-page").click();
+  assert.deepEqual(done.at(-1), ["stop"]);
+  assert.equal(/** @type {HTMLButtonElement} */ (byId("on-site")).disabled, true);
+  const site = { name: "ledger.example", pattern: "*://ledger.example/*", isOpen: false };
+  show({ site });
+  byId("on-site").focus();
+  byId("on-site").click();
+  assert.deepEqual(done.at(-1), ["site", site, true]);
+  show({ site: { ...site, isOpen: true } });
+  assert.equal(byId("on-site").getAttribute("aria-checked"), "true");
+  assert.equal(document.activeElement?.id, "on-site");
+  byId("on-site").click();
+  assert.deepEqual(done.at(-1), ["site", { ...site, isOpen: true }, false]);
+  byId("paused").click();
+  assert.deepEqual(done.at(-1), ["change", { paused: true }]);
+  byId("paint-mixed").click();
+  assert.deepEqual(done.at(-1), ["change", { kinds: { direct: true, mixed: false, indirect: true } }]);
+});
+
+test("while it is paused the panel says so and goes on from there", () => {
+  show({ settings: { ...DEFAULT_SETTINGS, paused: true }, state: stateOf("idle") });
+  assert.deepEqual(texts("h1"), ["Resting"]);
+  byId("go-on").click();
+  assert.deepEqual(done.at(-1), ["change", { paused: false }]);
+});
+
+test("steps ask the page to go on", () => {
+  byId("step-next").click();
+  byId("step-previous").click();
+  assert.deepEqual(done, [["step", "next"], ["step", "previous"]]);
+});
