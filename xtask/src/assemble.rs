@@ -5,14 +5,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::bundle::Bundle;
 use crate::manifest::{self, Family};
 use crate::project::Project;
 
 /// The files of the core, as the glue names them.
 const CORE_FILES: [&str; 2] = ["sourcelight.js", "sourcelight_bg.wasm"];
 
+/// Of these folders the modules come bundled.
+const BUNDLED: [&str; 4] = ["content", "panel", "options", "welcome"];
+
 /// Writes `dist/<family>` anew and gives the folder.
-pub(crate) fn assemble(project: &Project, family: Family, core: &Path, content_script: &Path) -> Result<PathBuf> {
+pub(crate) fn assemble(project: &Project, family: Family, core: &Path, bundles: &[Bundle]) -> Result<PathBuf> {
     let source = project.path("extension");
     let folder = project.dist().join(family.name());
     if folder.exists() {
@@ -25,7 +29,9 @@ pub(crate) fn assemble(project: &Project, family: Family, core: &Path, content_s
         copy(&core.join(name), &folder.join("wasm").join(name))?;
     }
     copy(&project.path("model/sourcelight.pack"), &folder.join("wasm/sourcelight.pack"))?;
-    copy(content_script, &folder.join("content/content.js"))?;
+    for bundle in bundles {
+        copy(&bundle.file, &folder.join(&bundle.place))?;
+    }
     fs::write(folder.join("manifest.json"), manifest::generate(project, family)?)?;
     Ok(folder)
 }
@@ -65,13 +71,13 @@ fn shipped_files(source: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Whether a file belongs into the extension: manifests are generated, the modules of the content script come bundled,
-/// tests, types and notes stay at home.
+/// Whether a file belongs into the extension: manifests are generated, the modules of the content script and of the pages
+/// come bundled, tests, types and notes stay at home.
 fn is_shipped(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
     let is_manifest = path.components().count() == 1 && name.starts_with("manifest") && name.ends_with(".json");
     let stays = [".test.js", ".d.ts", ".md"].iter().any(|ending| name.ends_with(ending));
-    let is_bundled = path.starts_with("content") && name.ends_with(".js");
+    let is_bundled = BUNDLED.iter().any(|folder| path.starts_with(folder)) && name.ends_with(".js");
     !is_manifest && !is_bundled && !stays && !name.starts_with('.')
 }
 
@@ -93,6 +99,9 @@ mod tests {
         check("manifest.chrome.json", false);
         check("content/highlight.css", true);
         check("content/anchor.js", false);
+        check("panel/view.js", false);
+        check("panel/panel.css", true);
+        check("shared/messages.js", true);
         check("content/anchor.test.js", false);
         check("wasm/sourcelight.d.ts", false);
         check("icons/README.md", false);

@@ -27,10 +27,10 @@ pub(crate) fn build(project: &Project, options: &BuildOptions) -> Result<()> {
     // The optimiser and the bundler are packages.
     packages::install(project)?;
     let core = wasm::build(project, options.quick)?;
-    let content_script = bundle::content_script(project)?;
+    let bundles = bundle::bundles(project)?;
     step("putting the extension together");
     for family in Family::ALL {
-        let folder = assemble(project, family, &core, &content_script)?;
+        let folder = assemble(project, family, &core, &bundles)?;
         note(&format!("{} ({})", relative(project, &folder), sizes(&folder_contents(&folder)?)?));
     }
     let wasm = fs::read(core.join("sourcelight_bg.wasm"))?;

@@ -1,6 +1,7 @@
-//! The content script: one file of its modules, because a content script cannot be a module.
+//! Bundles: the content script, because it cannot be a module, and the extension's pages, because one file without
+//! comments opens sooner than seventy with them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -11,19 +12,41 @@ use crate::terminal::step;
 /// The oldest browsers of the manifests; nothing that they know is rewritten.
 const BROWSERS: &str = "--target=chrome128,firefox142";
 
-/// Bundles `extension/content/main.js` and what it imports, and gives the file.
-pub(crate) fn content_script(project: &Project) -> Result<PathBuf> {
-    step("bundling the content script");
-    let file = project.target().join("content").join("content.js");
+/// The modules with which pages begin, under `extension`.
+const PAGES: [&str; 4] = ["panel/panel.js", "panel/print.js", "options/options.js", "welcome/welcome.js"];
+
+/// A bundle and where it belongs in the extension.
+pub(crate) struct Bundle {
+    /// The bundle itself.
+    pub(crate) file: PathBuf,
+    /// Its place in the extension.
+    pub(crate) place: PathBuf,
+}
+
+/// Bundles the content script and the pages.
+pub(crate) fn bundles(project: &Project) -> Result<Vec<Bundle>> {
+    step("bundling the content script and the pages");
+    let folder = project.target().join("bundles");
+    let mut made = vec![bundle(project, &folder, "content/main.js", "content/content.js", "iife")?];
+    for page in PAGES {
+        made.push(bundle(project, &folder, page, page, "esm")?);
+    }
+    Ok(made)
+}
+
+fn bundle(project: &Project, folder: &Path, entry: &str, place: &str, format: &str) -> Result<Bundle> {
+    let file = folder.join(place);
     let outfile = format!("--outfile={}", file.display());
-    succeed(node(project).arg(project.node_modules().join("esbuild/bin/esbuild")).args([
-        "extension/content/main.js",
-        "--bundle",
-        "--format=iife",
-        "--legal-comments=none",
-        "--log-level=warning",
-        BROWSERS,
-        &outfile,
-    ]))?;
-    Ok(file)
+    let format = format!("--format={format}");
+    succeed(
+        node(project).arg(project.node_modules().join("esbuild/bin/esbuild")).arg(format!("extension/{entry}")).args([
+            "--bundle",
+            "--legal-comments=none",
+            "--log-level=warning",
+            BROWSERS,
+            &format,
+            &outfile,
+        ]),
+    )?;
+    Ok(Bundle { file, place: PathBuf::from(place) })
 }
