@@ -91,7 +91,10 @@ export function followTab(show, shortcut) {
   const accept = (state) => {
     // On a page that is closed to extensions, nothing runs that could count revisions.
     const old = state.status !== "unreadable" && state.page.url === model.state.page.url && state.revision < model.state.revision;
-    if (old) return;
+    // A message and the background's copy tell the same.
+    const { status, revision, page } = model.state;
+    const isKnown = model.trouble === null && status === state.status && revision === state.revision && revision > 0 && page.url === state.page.url;
+    if (old || isKnown) return;
     const isSame = textOf(state) === textOf(model.state);
     change({ state, trouble: null, ...(isSame ? {} : { article: null }) });
     if (state.report !== null && textOf(state) !== askedFor) void askForArticle();

@@ -45,13 +45,18 @@ function isReading({ state, settings }) {
 }
 
 /**
- * What of a model decides which elements there are; two models with the same key differ at most in what is chosen.
+ * What of a model decides which elements there are; two models with the same key differ at most in what is chosen. The
+ * browser's storage gives back objects with their fields in another order, which means nothing.
  * @param {Model} model
  * @returns {string}
  */
 function keyOf({ state, canStart, shortcut, corrections, settings }) {
   const { status, page, report, painted, error } = state;
-  return JSON.stringify([status, page, report, painted.dropped, error, canStart, shortcut, corrections, settings.paused]);
+  return JSON.stringify(
+    [status, page, report, painted.dropped, error, canStart, shortcut, corrections, settings.paused],
+    (_name, value) => typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))) : value,
+  );
 }
 
 /**

@@ -222,3 +222,13 @@ test("steps ask the page to go on", () => {
   byId("step-previous").click();
   assert.deepEqual(done, [["step", "next"], ["step", "previous"]]);
 });
+
+test("the same report with its fields in another order keeps what is open", () => {
+  byId("speaker-0").click();
+  byId("open-why-0-of-0").click();
+  /** @param {any} value @returns {any} */
+  const turned = (value) => Array.isArray(value) ? value.map(turned) : typeof value !== "object" || value === null ? value
+    : Object.fromEntries(Object.entries(value).reverse().map(([name, each]) => [name, turned(each)]));
+  show({ state: { ...turned(model.state), selectedSpeaker: 0, revision: 9 } });
+  assert.equal(byId("why-0-of-0").hidden, false);
+});
