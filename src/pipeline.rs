@@ -1,12 +1,12 @@
 //! The only file that calls all stages, in their order.
 
-use crate::attribution::{quoted_only, tagged_attributions};
+use crate::attribution::{Attribution, quoted_only, tagged_attributions};
 use crate::blocks::check_blocks;
-use crate::contract::{ByteSpan, PageInput, Report, Warning, WarningCode};
+use crate::contract::{ByteSpan, InputBlock, PageInput, Report, Warning, WarningCode};
 use crate::lexicon::Lexicon;
 use crate::organization::cited_organizations;
 use crate::page::{self, PageLists, article_blocks};
-use crate::quote::quotations;
+use crate::quote::{Quotation, quotations};
 use crate::report;
 use crate::roster::roster;
 use crate::speaker::resolve;
@@ -14,13 +14,23 @@ use crate::tag::Tagger;
 use crate::tag::features::features;
 use crate::text::Document;
 
-/// Analyses a page. Positions count bytes of each block's own text.
-pub(crate) fn analyze(
+/// What the stages up to the attributions make of a page.
+pub(crate) struct Attributed<'page> {
+    pub(crate) document: Document,
+    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) attributions: Vec<Attribution>,
+    article: Vec<&'page InputBlock>,
+    /// Of the input and of the page, in this order.
+    warnings: Vec<Warning>,
+}
+
+/// Reads a page as far as who is said to have said what.
+pub(crate) fn attributed<'page>(
     lexicon: &Lexicon,
     page_lists: &PageLists,
     tagger: Option<&Tagger>,
-    page: &PageInput,
-) -> Report<ByteSpan> {
+    page: &'page PageInput,
+) -> Attributed<'page> {
     let checked = check_blocks(page);
     let article = article_blocks(page_lists, page.title.as_deref(), &checked.blocks);
     let document = Document::read(lexicon, &article);
@@ -35,6 +45,27 @@ pub(crate) fn analyze(
         }
         None => quoted_only(&document, &quotations),
     };
+    let mut warnings = checked.warnings;
+    warnings.extend(page_warnings);
+    if is_english && tagger.is_none() {
+        warnings.push(Warning {
+            code: WarningCode::Model,
+            message: "found no model pack that can be used; only quotations in marks were looked for".to_owned(),
+            block: None,
+        });
+    }
+    Attributed { document, quotations, attributions, article, warnings }
+}
+
+/// Analyses a page. Positions count bytes of each block's own text.
+pub(crate) fn analyze(
+    lexicon: &Lexicon,
+    page_lists: &PageLists,
+    tagger: Option<&Tagger>,
+    page: &PageInput,
+) -> Report<ByteSpan> {
+    let Attributed { document, quotations, attributions, article, warnings } =
+        attributed(lexicon, page_lists, tagger, page);
     let speakers = resolve(lexicon, &document, &quotations, &attributions);
     let mut report = Report::empty();
     report.quotes = report::quotes(&document, &attributions, &speakers);
@@ -42,15 +73,7 @@ pub(crate) fn analyze(
     report.article = report::article(&document, &report.quotes, &attributions);
     report.speakers = roster(&document, &attributions, &speakers, &mut report.quotes);
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
-    report.warnings = checked.warnings;
-    report.warnings.extend(page_warnings);
-    if is_english && tagger.is_none() {
-        report.warnings.push(Warning {
-            code: WarningCode::Model,
-            message: "found no model pack that can be used; only quotations in marks were looked for".to_owned(),
-            block: None,
-        });
-    }
+    report.warnings = warnings;
     report.warnings.extend(report::unclosed_quotations(&document, &quotations));
     report
 }

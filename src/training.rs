@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::attribution::tagged_attributions;
 use crate::collect::{Collected, plain_text};
 use crate::lexicon::Lexicon;
-use crate::page::{PageLists, article_blocks};
+use crate::page::PageLists;
+use crate::pipeline::attributed;
 use crate::quote::quotations;
 use crate::tag::features::{TokenFeatures, features, word_keys};
 use crate::tag::{ModelError, Tagger};
@@ -102,23 +102,17 @@ impl EvidenceReader {
     /// The attributions of a text or page that the network found.
     #[must_use]
     pub fn read(&self, collected: &Collected) -> Vec<Candidate> {
-        let blocks: Vec<_> = collected.page.blocks.iter().collect();
-        let article = article_blocks(&self.page_lists, &blocks);
-        let document = Document::read(&self.lexicon, &article);
-        let quotations = quotations(&document);
-        let features = features(&self.lexicon, &document, &quotations);
-        let sequences: Vec<_> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
-        let tagging = self.tagger.tag(&features, &sequences);
+        let read = attributed(&self.lexicon, &self.page_lists, Some(&self.tagger), &collected.page);
         let bytes = |pieces: &[Range<usize>]| -> Vec<Range<usize>> {
             let place = |piece: &Range<usize>| {
-                let span = document.byte_span(piece.clone())?;
+                let span = read.document.byte_span(piece.clone())?;
                 let index = collected.page.blocks.iter().position(|block| block.id == span.block)?;
                 let start = collected.block_starts.get(index)?;
                 Some(start + span.start..start + span.end)
             };
             pieces.iter().filter_map(place).collect()
         };
-        tagged_attributions(&self.lexicon, &document, &quotations, &tagging, self.tagger.worth())
+        read.attributions
             .iter()
             .filter_map(|one| {
                 let evidence = one.evidence?.to_vec();
