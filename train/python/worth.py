@@ -93,7 +93,7 @@ def plain(text: str) -> str:
 
 
 def of_pages(reader: str, pack: str, gold_path: str, pages: str, limit: int) -> list[Example]:
-    """Examples of annotated pages: right is what holds a marked quote or the beginning of an unmarked one."""
+    """Examples of annotated pages: right is what holds a marked quote or the known words of an unmarked one."""
     if not os.path.exists(gold_path):
         return []
     with open(gold_path, encoding="utf-8") as file:
@@ -110,7 +110,7 @@ def of_pages(reader: str, pack: str, gold_path: str, pages: str, limit: int) -> 
         for one in made["candidates"]:
             text = plain(" ".join(made["text"][start:end] for start, end in one["content"]))
             met = [optional for known, optional in quotes if known in text or len(text) > 8 and text in known]
-            met += [optional for anchor, optional in anchors if -1 < text.find(anchor) < 25]
+            met += [optional for anchor, optional in anchors if anchor in text]
             if not met or not all(met):
                 examples.append(Example(one["evidence"], bool(met), PAGE_WEIGHT, f"pages/{made['doc']}"))
     return examples
