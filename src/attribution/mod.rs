@@ -2,6 +2,7 @@
 
 mod announce;
 mod channel;
+mod concession;
 mod cue;
 mod cueless;
 mod draft;

@@ -48,7 +48,39 @@ pub(super) fn stretches(reading: &Reading<'_>, tagging: &Tagging) -> Vec<Stretch
         Role::Cue => !stretch.tokens.is_empty(),
         Role::Source | Role::Content => reading.has_word(stretch.tokens.clone()),
     });
-    found
+    parted(reading, found)
+}
+
+/// Parts a content between two cues where a comma ends what belongs to the first and a quotation begins what belongs to
+/// the second: "Although both discussed a lease, “nobody has signed,” according to the clerk."
+fn parted(reading: &Reading<'_>, stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let is_cue = |place: Option<usize>| {
+        place.and_then(|place| stretches.get(place)).filter(|stretch| stretch.role == Role::Cue).map(|cue| &cue.tokens)
+    };
+    let mut all = Vec::with_capacity(stretches.len());
+    for (place, stretch) in stretches.iter().enumerate() {
+        let tokens = &stretch.tokens;
+        let between_cues = is_cue(place.checked_sub(1)).is_some_and(|cue| !reading.has_word(cue.end..tokens.start))
+            && is_cue(Some(place + 1)).is_some_and(|cue| !reading.has_word(tokens.end..cue.start));
+        let comma = tokens
+            .clone()
+            .skip(1)
+            .find(|token| reading.comma(*token) && ends_with_quotation(reading, token + 1, tokens.end));
+        match comma.filter(|_| stretch.role == Role::Content && between_cues) {
+            Some(comma) => {
+                all.push(Stretch { tokens: tokens.start..comma, ..stretch.clone() });
+                all.push(Stretch { tokens: comma + 1..tokens.end, ..stretch.clone() });
+            }
+            None => all.push(stretch.clone()),
+        }
+    }
+    all
+}
+
+/// Whether a quotation reaches from one place to the other.
+fn ends_with_quotation(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let quotation = reading.quotation(start).and_then(|index| reading.quotations.get(index));
+    quotation.is_some_and(|quotation| quotation.open == start && quotation.outer().end >= end)
 }
 
 /// The source without the words behind it that say how the statement came: "Ann Lee, in a statement".

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Attribution;
 use super::announce::{announced, colon_subject, ends_with_colon, quotation_follows};
 use super::channel::{Circumstances, read_circumstances};
+use super::concession::concession;
 use super::cue::{Cue, UNLISTED};
 use super::cueless::{attach_cueless, signed};
 use super::draft::{Draft, Pending, finish};
@@ -109,12 +110,21 @@ impl Making<'_> {
             if content.is_empty() {
                 content.extend(self.quotation_beside(link));
             }
+            let concession = content.last_mut().and_then(|piece| {
+                let concession = concession(self.reading, piece)?;
+                piece.end = concession.start;
+                Some(concession)
+            });
             if content.is_empty() {
                 continue;
             }
             if let Some(draft) = self.judge.judged(self.draft(link, content), &self.certainty(link)) {
                 self.claim(&draft.content);
                 drafts.push(draft);
+                if let Some(draft) = concession.map(|concession| concession.draft(self.unit.block, self.index)) {
+                    self.claim(&draft.content);
+                    drafts.push(draft);
+                }
             }
         }
         for link in links.iter().filter(|link| link.contents.is_empty()) {

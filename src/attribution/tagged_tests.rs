@@ -150,3 +150,27 @@ fn a_transcript_quoted_as_a_whole_has_its_labels() {
     );
     check("“Note: the quay is shut,” [s Orme] [c said].", &["direct | Orme | said | “Note: the quay is shut,”"]);
 }
+
+#[test]
+fn a_content_between_two_cues_is_parted_at_its_quotation() {
+    check(
+        "Although [s both owners] [c discussed] [q a lease, “nobody has signed,”] [c according to] [s the clerk].",
+        &["indirect | both owners | discussed | a lease", "direct | the clerk | according to | “nobody has signed,”"],
+    );
+}
+
+#[test]
+fn who_contradicts_a_quotation_and_is_quoted_speaks_for_themselves() {
+    check(
+        "[s Orr] [c said] [q the lease “ends in May,” although this was rejected by clerk Ada Pike “as nonsense.”]",
+        &["mixed | Orr | said | the lease “ends in May,”", "direct | clerk Ada Pike | rejected | “as nonsense.”"],
+    );
+    check(
+        "[s Orr] [c said] [q the lease “ends in May,” though Pike called it “nonsense.”]",
+        &["mixed | Orr | said | the lease “ends in May,”", "direct | Pike | called | “nonsense.”"],
+    );
+    check(
+        "[s Orr] [c said] [q the lease “ends in May,” but may go on “for a while.”]",
+        &["mixed | Orr | said | the lease “ends in May,” but may go on “for a while.”"],
+    );
+}

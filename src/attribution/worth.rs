@@ -18,6 +18,8 @@ use crate::tag::{EVIDENCE, Role, Worth};
 const LEAST_QUOTED: f32 = 0.5;
 /// The same of one without, of which the network finds more than annotators of pages ask for.
 const LEAST_PLAIN: f32 = 0.4;
+/// The same of a plain one that has neither a reporting word nor a clause: "who is defending our country".
+const LEAST_BARE: f32 = 0.6;
 /// Words in quotation marks from which on more of them tell nothing new.
 const MANY_QUOTED: usize = 8;
 /// A content of which the network is as sure as this counts for the climate.
@@ -50,16 +52,21 @@ impl<'a> Judge<'a> {
         Self { lexicon, reading, worth, climate: (sure as f32 / sentences as f32).min(1.0) }
     }
 
-    /// The draft with its confidence, if it is worth showing: somebody other than the author says it, and the evidence
-    /// is good enough.
+    /// The draft with its confidence, if it is worth showing: the text says who says it, somebody other than its
+    /// author, or quotes words in marks, and the evidence is good enough.
     pub(super) fn judged(&self, mut draft: Draft, certainty: &Certainty) -> Option<Draft> {
         let evidence = self.evidence(&draft, certainty);
         draft.confidence = self.worth.probability(&evidence);
         draft.evidence = Some(evidence);
         let is_quoted = draft.content.iter().cloned().flatten().any(|token| self.reading.quotation(token).is_some());
-        let least = if is_quoted { LEAST_QUOTED } else { LEAST_PLAIN };
+        let least = match is_quoted {
+            true => LEAST_QUOTED,
+            false if self.is_bare(&draft) => LEAST_BARE,
+            false => LEAST_PLAIN,
+        };
         let shown = self.worth.shows_all || draft.confidence >= least;
-        (shown && !self.is_own_voice(&draft)).then_some(draft)
+        let says_who = is_quoted || !draft.source.is_empty();
+        (shown && says_who && !self.is_nobody(&draft)).then_some(draft)
     }
 
     /// What speaks for and against a draft.
@@ -112,14 +119,29 @@ impl<'a> Judge<'a> {
         ]
     }
 
+    /// Whether no listed word reports, and what is reported is no clause.
+    fn is_bare(&self, draft: &Draft) -> bool {
+        let reports = |token: usize| {
+            self.reading.cue(token).is_some()
+                || self.reading.reads(token, "according")
+                || matches!(self.reading.document.word(token), ":" | "—" | "–" | "―" | "--")
+        };
+        let first = draft.content.first().map_or(0, |piece| piece.start);
+        let words = || draft.content.iter().cloned().flatten();
+        !draft.cue.iter().cloned().flatten().any(reports)
+            && !self.reading.reads(first, "to")
+            && ![first, first.wrapping_sub(1)].into_iter().any(|token| self.opens_clause(token))
+            && !words().any(|token| self.reading.finite_verb(token))
+    }
+
     fn opens_clause(&self, token: usize) -> bool {
         self.reading.reads_any(token, &["that", "whether", "if", "how", "why", "what"])
     }
 
-    /// Whether the author speaks: "we believe".
-    fn is_own_voice(&self, draft: &Draft) -> bool {
-        let own = ["i", "we", "you", "us", "one"];
-        draft.source.iter().any(|source| source.len() == 1 && self.reading.reads_any(source.start, &own))
+    /// Whether the author speaks ("we believe") or nobody in particular ("there are reports").
+    fn is_nobody(&self, draft: &Draft) -> bool {
+        let words = ["i", "we", "you", "us", "one", "there"];
+        draft.source.iter().any(|source| source.len() == 1 && self.reading.reads_any(source.start, &words))
     }
 
     /// Whether all that stands in marks is written like a title.
