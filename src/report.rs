@@ -31,7 +31,7 @@ pub(crate) fn quotes(document: &Document, attributions: &[Attribution], speakers
             addressee: attribution.addressee.clone().map(|hearer| document.text(hearer).to_owned()),
             channel: attribution.channel,
             link: None,
-            confidence: attribution.confidence,
+            confidence: attribution.confidence * speakers.certainty.get(index).copied().unwrap_or(1.0),
             why: why(document, attribution, speakers.why.get(index).map_or(&[], Vec::as_slice)),
         })
         .collect()

@@ -17,7 +17,7 @@ use crate::lexicon::nouns::{NounClass, NounClasses};
 impl SourceResolver<'_, '_> {
     /// A common noun: someone known by that description, or a figure of its own.
     pub(super) fn described(&mut self, part: Range<usize>, noun: &Noun, text: String) -> Vec<Resolved> {
-        let role_noun = |figure: usize| Resolved { figure, code: ReasonCode::RoleNoun, text: text.clone() };
+        let role_noun = |figure: usize| Resolved::new(figure, ReasonCode::RoleNoun, text.clone());
         let is_verb = self.article.lexicon.cues.find(self.article.lower(noun.token)).is_some();
         let nobody = self.article.grammar(noun.token).is(WordClass::Adverb)
             || matches!(self.article.lower(noun.token), "here" | "there" | "below" | "above" | "so");
@@ -52,7 +52,7 @@ impl SourceResolver<'_, '_> {
         } else {
             kind
         };
-        vec![Resolved { figure: self.unnamed(part, noun, kind), code: ReasonCode::Unnamed, text: text.clone() }]
+        vec![Resolved::new(self.unnamed(part, noun, kind), ReasonCode::Unnamed, text.clone())]
     }
 
     /// "Ola Quint, [a surveyor from Ebbing]": the description stands beside a name, which is whom it describes.

@@ -3,6 +3,7 @@
 mod agreement;
 mod article;
 mod cast;
+mod certainty;
 mod described;
 #[cfg(test)]
 mod evaluation;
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 use article::Article;
 use cast::Cast;
+use certainty::certainty_of;
 use figure::Figure;
 use mentions::find_mentions;
 use phrases::{Head, conjuncts, head_of};
@@ -53,7 +55,7 @@ pub(crate) struct Entity {
 }
 
 /// The entities of the article and who speaks in each attribution.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Speakers {
     /// All entities that the article names, whether they speak or not, in order of appearance.
     pub(crate) entities: Vec<Entity>,
@@ -61,6 +63,8 @@ pub(crate) struct Speakers {
     pub(crate) spoken_by: Vec<Vec<usize>>,
     /// For each attribution: the steps from its source to the speaker.
     pub(crate) why: Vec<Vec<Reason>>,
+    /// For each attribution: how sure these are the speakers if its source is right, 0 to 1.
+    pub(crate) certainty: Vec<f32>,
 }
 
 /// Finds the entities of the document and resolves each attribution's source.
@@ -101,8 +105,9 @@ pub(crate) fn resolve(
         .zip(attributions)
         .map(|(resolved, attribution)| reasons(document, attribution, resolved, &cast.figures))
         .collect();
+    let certainty = spoken.iter().map(|resolved| least_certain(resolved)).collect();
     let spoken_by = spoken.into_iter().map(|resolved| resolved.into_iter().map(|one| one.figure).collect()).collect();
-    in_order_of_appearance(cast.figures, spoken_by, why)
+    Speakers { certainty, ..in_order_of_appearance(cast.figures, spoken_by, why) }
 }
 
 /// What the sources and contents tell about who is meant elsewhere.
@@ -163,7 +168,7 @@ fn continued(speakers: &[Resolved]) -> Vec<Resolved> {
 }
 
 fn with_code(speakers: &[Resolved], code: ReasonCode) -> Vec<Resolved> {
-    speakers.iter().map(|one| Resolved { code, ..one.clone() }).collect()
+    speakers.iter().map(|one| Resolved { code, certainty: one.certainty * certainty_of(code), ..one.clone() }).collect()
 }
 
 /// An attribution without a source of its own that goes on from another one has that one's speakers.
@@ -197,6 +202,11 @@ fn reasons(document: &Document, attribution: &Attribution, resolved: &[Resolved]
     steps
 }
 
+/// A joint statement is as sure as its least certain speaker; nobody found is as sure as anything.
+fn least_certain(resolved: &[Resolved]) -> f32 {
+    resolved.iter().map(|one| one.certainty).fold(1.0, f32::min)
+}
+
 /// Sorts the figures by where they first appear and numbers the speakers anew.
 fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, why: Vec<Vec<Reason>>) -> Speakers {
     let spoken: BTreeSet<usize> = spoken_by.iter().flatten().copied().collect();
@@ -216,7 +226,7 @@ fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, why:
     let entities = order.iter().filter_map(|index| figures.get(*index)).map(entity).collect();
     let renumber = |old: usize| place.get(old).copied();
     let spoken_by = spoken_by.into_iter().map(|ids| ids.into_iter().filter_map(renumber).collect()).collect();
-    Speakers { entities, spoken_by, why }
+    Speakers { entities, spoken_by, why, certainty: Vec::new() }
 }
 
 fn entity(figure: &Figure) -> Entity {

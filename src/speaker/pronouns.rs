@@ -32,8 +32,8 @@ struct Trace {
 #[derive(Debug, Default)]
 pub(super) struct Discourse {
     traces: Vec<Trace>,
-    /// Token of a pronoun -> the figures that it stands for.
-    resolved: BTreeMap<usize, Vec<usize>>,
+    /// Token of a pronoun -> the figures that it stands for, and how much of the likelihood is theirs.
+    resolved: BTreeMap<usize, (Vec<usize>, f32)>,
 }
 
 /// What the discourse is read from besides the names: the sources, and whom the described ones stand for.
@@ -77,7 +77,12 @@ impl Discourse {
 
     /// Whom a pronoun stands for; none where nobody fits.
     pub(super) fn figures_of(&self, token: usize) -> &[usize] {
-        self.resolved.get(&token).map_or(&[], Vec::as_slice)
+        self.resolved.get(&token).map_or(&[], |(figures, _)| figures.as_slice())
+    }
+
+    /// How much of the likelihood of all candidates a pronoun's figures have, 0 to 1.
+    pub(super) fn share_of(&self, token: usize) -> f32 {
+        self.resolved.get(&token).map_or(0.0, |(_, share)| *share)
     }
 
     /// Whether a source begins at a token.
@@ -148,9 +153,10 @@ impl Discourse {
             }
             let best =
                 candidates.into_iter().max_by(|left, right| left.1.total_cmp(&right.1).then(right.0.cmp(&left.0)));
-            if let Some((figures, _)) = best {
+            if let Some((figures, score)) = best {
                 discourse.traces.push(Trace::of_pronoun(article, sources, token, figures.clone()));
-                discourse.resolved.insert(token, figures);
+                let share = if total > 0.0 { score.exp() / total } else { 0.0 };
+                discourse.resolved.insert(token, (figures, share));
             }
         }
         discourse

@@ -11,13 +11,24 @@ use crate::contract::{ReasonCode, SpeakerKind};
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::NounClass;
 
+use super::certainty::{certainty_of, certainty_of_pronoun};
+
 /// A figure with the step that led to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Resolved {
     pub(super) figure: usize,
     pub(super) code: ReasonCode,
     /// The source's own words.
     pub(super) text: String,
+    /// How sure the step is, 0 to 1.
+    pub(super) certainty: f32,
+}
+
+impl Resolved {
+    /// A step as sure as its kind is in general.
+    pub(super) fn new(figure: usize, code: ReasonCode, text: String) -> Self {
+        Self { figure, code, text, certainty: certainty_of(code) }
+    }
 }
 
 /// Resolves sources, adding figures to the cast for those that the article does not name.
@@ -55,8 +66,9 @@ impl SourceResolver<'_, '_> {
             Some(Head::Name(mention)) => self.named(mention).into_iter().collect(),
             Some(Head::Pronoun(token)) => {
                 let figures = self.discourse.figures_of(token).iter();
+                let certainty = certainty_of_pronoun(self.discourse.share_of(token));
                 figures
-                    .map(|figure| Resolved { figure: *figure, code: ReasonCode::Pronoun, text: text.clone() })
+                    .map(|figure| Resolved { certainty, ..Resolved::new(*figure, ReasonCode::Pronoun, text.clone()) })
                     .collect()
             }
             Some(Head::Relative(token)) => self.antecedent(token).into_iter().collect(),
@@ -73,7 +85,7 @@ impl SourceResolver<'_, '_> {
             .enumerate()
             .filter(|(_, figure)| figure.named && figure.kind == SpeakerKind::Person);
         let (figure, _) = people.max_by_key(|(index, figure)| (figure.mentions.len(), std::cmp::Reverse(*index)))?;
-        Some(Resolved { figure, code: ReasonCode::Alias, text })
+        Some(Resolved::new(figure, ReasonCode::Alias, text))
     }
 
     /// Whether a source only describes its speakers, so that pronouns after it can go back to them.
@@ -95,7 +107,7 @@ impl SourceResolver<'_, '_> {
         } else {
             ReasonCode::Alias
         };
-        Some(Resolved { figure: figure_index, code, text })
+        Some(Resolved::new(figure_index, code, text))
     }
 
     /// Whom "who" goes back to: the name or noun phrase right before it.

@@ -27,7 +27,11 @@ enum Form {
 struct Outcome {
     form: Form,
     right: bool,
+    /// Whether any speaker was found.
+    given: bool,
     certainty: f32,
+    /// The last step that led to the speaker.
+    step: String,
     line: String,
 }
 
@@ -54,10 +58,13 @@ impl Breakdown {
                 !names.is_empty() && names.iter().all(|name| gold.iter().any(|speaker| is_called(speaker, name)));
             let source: Vec<&str> = one.source.iter().map(|piece| &article.text[piece.clone()]).collect();
             let why: Vec<String> = found.why[index].iter().map(|step| format!("{:?}", step.code)).collect();
+            let last = found.why[index].last().map_or("none".to_owned(), |step| format!("{:?}", step.code));
             self.outcomes.push(Outcome {
+                step: last,
                 form: form(article, one, &gold),
                 right,
-                certainty: 1.0,
+                given: !spoken_by.is_empty(),
+                certainty: found.certainty[index],
                 line: format!(
                     "{} [{}] gold {} | found {} | {}",
                     article.name,
@@ -113,13 +120,22 @@ impl Breakdown {
             (per_cent(self.roster_right, self.roster_found), per_cent(self.roster_right, self.roster_gold));
         let f1 = 2.0 * precision * recall / (precision + recall).max(1.0);
         writeln!(table, "roster of named speakers: P {precision:.1} R {recall:.1} F1 {f1:.1}").unwrap();
+        let mut by_step: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for outcome in &self.outcomes {
+            let count = by_step.entry(outcome.step.as_str()).or_default();
+            count.0 += usize::from(outcome.right);
+            count.1 += 1;
+        }
+        for (step, (right, all)) in by_step {
+            writeln!(table, "{step:12} {right:6} {all:5}  {:8.1}", per_cent(right, all)).unwrap();
+        }
         table + &self.calibration()
     }
 
     /// How often the stage is right, by how sure it is.
     fn calibration(&self) -> String {
         let mut by_certainty: BTreeMap<u32, (usize, usize, f32)> = BTreeMap::new();
-        for outcome in &self.outcomes {
+        for outcome in self.outcomes.iter().filter(|outcome| outcome.given) {
             let bin = by_certainty.entry((outcome.certainty * 100.0).round() as u32 / 10).or_default();
             bin.0 += usize::from(outcome.right);
             bin.1 += 1;
