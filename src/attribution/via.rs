@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Attribution;
 use super::reading::Reading;
 use crate::contract::{Channel, ReasonCode};
+use crate::lexicon::cues::CueClass;
 
 /// The most tokens that an outlet's name can have, its article included.
 const LONGEST_OUTLET: usize = 8;
@@ -22,11 +23,27 @@ pub(super) fn add_outlets(reading: &Reading<'_>, attributions: &mut [Attribution
         if attribution.source.is_empty() || attribution.addressee.is_some() || attribution.found_by != ReasonCode::Cue {
             continue;
         }
+        split_according(reading, attribution);
         let outlet = reported_behind(reading, attribution).or_else(|| quoted_by(reading, attribution));
         if let Some(outlet) = outlet.filter(free) {
             attribution.addressee = Some(outlet);
             attribution.channel = attribution.channel.or(Some(Channel::OtherOutlet));
         }
+    }
+}
+
+/// "he said according to the Courier": he speaks, and the Courier is the outlet.
+fn split_according(reading: &Reading<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.first().cloned().filter(|cue| reading.reads(cue.start + 1, "according")) else {
+        return;
+    };
+    let speaks = cue.start.checked_sub(1).filter(|before| reading.reads_any(*before, &["he", "she", "they"]));
+    let says = reading.cue(cue.start).is_some_and(|form| form.is(CueClass::Speech));
+    if let Some(pronoun) = speaks.filter(|_| says) {
+        attribution.addressee = attribution.source.first().cloned();
+        attribution.channel = Some(Channel::OtherOutlet);
+        attribution.source = vec![pronoun..pronoun + 1];
+        attribution.cue = vec![cue.start..cue.start + 1];
     }
 }
 

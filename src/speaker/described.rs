@@ -21,11 +21,17 @@ impl SourceResolver<'_, '_> {
         let is_verb = self.article.lexicon.cues.find(self.article.lower(noun.token)).is_some();
         let nobody = self.article.grammar(noun.token).is(WordClass::Adverb)
             || matches!(self.article.lower(noun.token), "here" | "there" | "below" | "above" | "so");
+        if let Some(shown) = self.shown_here(&part) {
+            return self.resolve(shown);
+        }
         if nobody || is_verb && noun.classes == NounClasses::default() {
             return Vec::new();
         }
         let kind = kind_of_noun(self.article, noun);
-        if let Some(mention) = self.bearer_before(&part, noun) {
+        if let Some(figure) = self.owner_of_words(noun) {
+            return vec![role_noun(figure)];
+        }
+        if let Some(mention) = self.bearer_before(&part, noun).or_else(|| self.bearer_of_list(&part)) {
             return self.cast.figure_of.get(mention).copied().flatten().map(role_noun).into_iter().collect();
         }
         if let Some(figure) = self.owned_body(noun, kind, &part) {
@@ -67,6 +73,57 @@ impl SourceResolver<'_, '_> {
             && matches!(person.shape, Shape::Person(_))
             && described.described_as.contains(&noun.singular))
         .then_some(mention)
+    }
+
+    /// "Her answer:", "Quint’s words": who says them is their owner.
+    fn owner_of_words(&self, noun: &Noun) -> Option<usize> {
+        let uttered = matches!(
+            noun.singular.as_str(),
+            "answer"
+                | "reply"
+                | "response"
+                | "retort"
+                | "words"
+                | "word"
+                | "text"
+                | "explanation"
+                | "advice"
+                | "verdict"
+        );
+        match noun.owner.filter(|_| uttered)? {
+            Owner::Mention(mention) => self.cast.figure_of.get(mention).copied().flatten(),
+            Owner::Pronoun(token) => self.discourse.figures_of(token).first().copied(),
+            Owner::Described => None,
+        }
+    }
+
+    /// "Here is her answer:": what is shown, up to the colon.
+    fn shown_here(&self, part: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.article.sentence_tokens(part.start).end;
+        let shown = part.end + 1;
+        let colon = (shown..end).find(|token| self.article.is(*token, ":"))?;
+        let verb = matches!(self.article.lower(part.end), "is" | "are" | "was" | "were");
+        (self.article.lower(part.start) == "here" && part.len() == 1 && verb && shown < colon).then_some(shown..colon)
+    }
+
+    /// "Ola Quint, a collector of stamps and [books], says": a lone noun that ends the apposition of a person.
+    fn bearer_of_list(&self, part: &Range<usize>) -> Option<usize> {
+        let before = self.article.before(part.start)?;
+        let grammar = self.article.grammar(before);
+        let inside = grammar.is(WordClass::Coordinator) || grammar.is(WordClass::Preposition);
+        let lone = part.clone().filter(|token| self.article.is_word(*token)).count() == 1;
+        let closed = self.article.is(part.end, ",") || self.article.is(part.end.saturating_sub(1), ",");
+        if !inside || !lone || !closed {
+            return None;
+        }
+        let start = self.article.sentence_tokens(part.start).start.max(part.start.saturating_sub(LONGEST_APPOSITION));
+        let name = (start..before).rev().find_map(|token| {
+            let index = self.cast.mention_at(token)?;
+            matches!(self.cast.mentions.get(index)?.shape, Shape::Person(_)).then_some(index)
+        })?;
+        let comma = self.cast.mentions.get(name)?.tokens.end;
+        let plain = (comma..part.start).all(|token| !self.article.is_verb(token));
+        (self.article.is(comma, ",") && plain).then_some(name)
     }
 
     fn starts_indefinite(&self, part: &Range<usize>) -> bool {
@@ -385,6 +442,9 @@ fn is_general(noun: &str) -> bool {
 
 /// Paragraphs in which a headline and a lead describe those whom the text names later.
 const BLOCKS_OF_LEAD: usize = 4;
+
+/// The most tokens of an apposition.
+const LONGEST_APPOSITION: usize = 20;
 
 /// How much a body's mentions count beside nearness.
 const WEIGHT_OF_FAME: f32 = 0.5;

@@ -167,6 +167,13 @@ fn a_source_with_a_clause_before_it_is_cut_to_who_speaks() {
 }
 
 #[test]
+fn words_are_their_owners() {
+    check("Ada Quint wrote. But [here] is her answer{:}\n\n<“So it is.”>", &["Ada Quint"]);
+    check("Ada Quint wrote. [Her answer] {was} <“So it is.”>", &["Ada Quint"]);
+    check("“<So it is>,” Ada Quint, also a collector of stamps and [books], {says}.", &["Ada Quint"]);
+}
+
+#[test]
 fn two_roles_can_be_one_persons() {
     check("[Tall Pines co-founder and CEO Ada Quint] {said} <so>.", &["Ada Quint"]);
     check("[Ada Quint] {said} <so>. [The former mayor and Ebbing senator] {said} <more>.", &["Ada Quint", "Ada Quint"]);
