@@ -112,14 +112,17 @@ impl SourceResolver<'_, '_> {
         let grammar = self.article.grammar(before);
         let inside = grammar.is(WordClass::Coordinator) || grammar.is(WordClass::Preposition);
         let lone = part.clone().filter(|token| self.article.is_word(*token)).count() == 1;
-        let closed = self.article.is(part.end, ",") || self.article.is(part.end.saturating_sub(1), ",");
+        let closed = self.article.is(part.end, ",")
+            || self.article.is(part.end.saturating_sub(1), ",")
+            || self.article.lexicon.cues.find(self.article.lower(part.end)).is_some();
         if !inside || !lone || !closed {
             return None;
         }
         let start = self.article.sentence_tokens(part.start).start.max(part.start.saturating_sub(LONGEST_APPOSITION));
         let name = (start..before).rev().find_map(|token| {
             let index = self.cast.mention_at(token)?;
-            matches!(self.cast.mentions.get(index)?.shape, Shape::Person(_)).then_some(index)
+            let figure = self.cast.figures.get(self.cast.figure_of.get(index).copied().flatten()?)?;
+            (figure.kind == SpeakerKind::Person).then_some(index)
         })?;
         let comma = self.cast.mentions.get(name)?.tokens.end;
         let plain = (comma..part.start).all(|token| !self.article.is_verb(token));
