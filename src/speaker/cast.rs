@@ -1,6 +1,6 @@
 //! The cast: mentions gathered into the people, bodies and other entities that they name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::agreement::Agreement;
@@ -10,10 +10,8 @@ use super::mentions::{Mention, Shape};
 use super::name_index::NameIndex;
 use super::names::{PersonName, fold};
 use super::roles::{Description, describe};
-use crate::contract::{BlockKind, SpeakerKind};
-use crate::lexicon::cues::CueClass;
+use crate::contract::SpeakerKind;
 use crate::lexicon::nouns::NounClass;
-use crate::text::TokenKind;
 
 /// The figures and the mentions that led to them.
 #[derive(Debug, Default)]
@@ -23,7 +21,7 @@ pub(super) struct Cast {
     /// For each mention: its figure.
     pub(super) figure_of: Vec<Option<usize>>,
     /// For each mention: what stands around it.
-    descriptions: Vec<Description>,
+    pub(super) descriptions: Vec<Description>,
 }
 
 impl Cast {
@@ -73,104 +71,6 @@ impl Cast {
     pub(super) fn add(&mut self, figure: Figure) -> usize {
         self.figures.push(figure);
         self.figures.len() - 1
-    }
-
-    /// Decides which names of unknown shape are people's, by what surrounds them and by how the article goes on.
-    fn settle_unknown_names(&mut self, article: &Article, source_starts: &BTreeSet<usize>) {
-        let mut surnames: BTreeSet<String> = BTreeSet::new();
-        let mut bare_words: BTreeSet<String> = BTreeSet::new();
-        let mut personal: BTreeSet<String> = BTreeSet::new();
-        let mut family_names: BTreeSet<String> = BTreeSet::new();
-        let mut kin: BTreeSet<String> = BTreeSet::new();
-        for (mention, description) in self.mentions.iter().zip(&self.descriptions) {
-            let last = mention.tokens.end.checked_sub(1).map(|token| fold(article.word(token))).unwrap_or_default();
-            // "his wife, Ola": what kinship says of a lone name is said of a person.
-            if mention.tokens.len() == 1 && description.of_person && description.agreement != Agreement::default() {
-                kin.insert(last.clone());
-            }
-            match &mention.shape {
-                Shape::Person(name) if name.is_bare() => {
-                    surnames.insert(last);
-                }
-                Shape::Person(_) => {
-                    family_names.insert(last);
-                }
-                Shape::Unknown
-                    if mention.tokens.len() == 1
-                        && !article.follows_the(mention.tokens.start)
-                        && !article.word(mention.tokens.start).starts_with('@') =>
-                {
-                    bare_words.insert(last);
-                }
-                Shape::Unknown if description.of_person => {
-                    personal.insert(article.text(mention.tokens.clone()).to_lowercase());
-                }
-                _ => {}
-            }
-        }
-        let located: BTreeSet<String> = self
-            .mentions
-            .iter()
-            .filter(|mention| mention.tokens.len() == 1 && follows_locative(article, mention.tokens.start))
-            .map(|mention| fold(article.word(mention.tokens.start)))
-            .collect();
-        let bodies = names_used_of_bodies(article, &self.mentions);
-        let repeated = repeated_names(article, &self.mentions);
-        for mention in &mut self.mentions {
-            if mention.shape != Shape::Unknown {
-                continue;
-            }
-            if mention.tokens.len() < 2 {
-                let word = fold(article.word(mention.tokens.start));
-                // "@quint" is a person's unless "Quint" is a body's name.
-                if article.word(mention.tokens.start).starts_with('@') && !bare_words.contains(&word) {
-                    mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
-                    continue;
-                }
-                let first_name = article.lexicon.given_names.contains(&word) && !located.contains(&word);
-                let by_kin = kin.contains(&word) && !located.contains(&word);
-                if (first_name || by_kin) && !article.follows_the(mention.tokens.start) {
-                    mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
-                }
-                continue;
-            }
-            let tokens = mention.tokens.clone();
-            let last = tokens.end.checked_sub(1).map(|token| fold(article.word(token))).unwrap_or_default();
-            let text = article.text(tokens.clone()).to_lowercase();
-            let plain = tokens.clone().all(|token| {
-                article.is_word(token)
-                    && !article.nouns(token).is_any(&[NounClass::Document, NounClass::Organization, NounClass::Demonym])
-            }) && !bodies.contains(&text);
-            let cue_before = article.before(tokens.start).is_some_and(|before| {
-                // "said Ola Quint", "noted NBC's Ola Quint"
-                let before =
-                    if article.kind(before) == Some(TokenKind::Clitic) { before.saturating_sub(2) } else { before };
-                article.lexicon.cues.find(article.lower(before)).is_some_and(|cue| cue.is(CueClass::Speech))
-            });
-            let inside_phrase = article
-                .before(tokens.start)
-                .is_some_and(|before| matches!(article.lower(before), "of" | "at" | "from" | "for" | "with" | "in"));
-            let cue_after = !inside_phrase && article.lexicon.cues.find(article.lower(tokens.end)).is_some();
-            let spoken = (cue_before || cue_after || source_starts.contains(&tokens.start)) && tokens.len() <= 3;
-            // "Marla Quint" where the article goes on with "Marla"; not "Quint Tower" where Quint is somebody's surname.
-            let first = fold(article.word(tokens.start));
-            let by_first_name = tokens.len() == 2 && bare_words.contains(&first) && !family_names.contains(&first);
-            let by_surname = surnames.contains(&last) || bare_words.contains(&last) || by_first_name;
-            let meant_by_pronoun = tokens.len() <= 3 && is_taken_up_by_he_or_she(article, tokens.clone());
-            let personal_use = by_surname || spoken || meant_by_pronoun;
-            // "Derelict Quint" in the headline and "Quint" ever after: the first word is no name.
-            let in_headline = in_headline(article, tokens.start) && !source_starts.contains(&tokens.start);
-            if by_surname && tokens.len() == 2 && in_headline && !repeated.contains(&text) {
-                mention.tokens = tokens.end - 1..tokens.end;
-                continue;
-            }
-            if personal.contains(&text) || plain && !article.follows_the(tokens.start) && personal_use {
-                let words: Vec<&str> = tokens.map(|token| article.word(token)).collect();
-                if let Some(name) = PersonName::parse(article.lexicon, &words) {
-                    mention.shape = Shape::Person(name);
-                }
-            }
-        }
     }
 
     fn gather_full_names(&mut self, article: &Article, index: &mut NameIndex) {
@@ -423,81 +323,6 @@ impl Cast {
     }
 }
 
-/// Whether the token opens a headline or a text that has none.
-fn in_headline(article: &Article, token: usize) -> bool {
-    let block = article.block(token);
-    let kind = article.document.blocks.get(block).map(|block| block.kind);
-    let first_of_many = block == 0 && article.document.blocks.len() > 1;
-    article.starts_sentence(token) && (first_of_many || matches!(kind, Some(BlockKind::Headline | BlockKind::Heading)))
-}
-
-/// Names of several words that the article writes more than once, in lower case.
-fn repeated_names(article: &Article, mentions: &[Mention]) -> BTreeSet<String> {
-    let mut seen = BTreeSet::new();
-    let several = mentions.iter().filter(|mention| mention.tokens.len() > 1);
-    several
-        .map(|mention| article.text(mention.tokens.clone()).to_lowercase())
-        .filter(|name| !seen.insert(name.clone()))
-        .collect()
-}
-
-/// Names of several words that the article uses as one uses names of bodies only: "at Tall Pines", "Tall Pines co-founder",
-/// and those that share a first word which stands alone elsewhere and is nobody's given name ("Ebbware Notes", "Ebbware
-/// Foundation").
-fn names_used_of_bodies(article: &Article, mentions: &[Mention]) -> BTreeSet<String> {
-    let mut used = BTreeSet::new();
-    let mut by_first_word: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    let several = mentions.iter().filter(|mention| mention.tokens.len() > 1);
-    for mention in several {
-        let tokens = mention.tokens.clone();
-        let text = article.text(tokens.clone()).to_lowercase();
-        if matches!(mention.shape, Shape::Unknown | Shape::Organization)
-            && !article.lexicon.given_names.contains(article.lower(tokens.start))
-        {
-            by_first_word.entry(article.lower(tokens.start)).or_default().insert(text.clone());
-        }
-        let inside = article.before(tokens.start).is_some_and(|before| {
-            matches!(article.lower(before), "at" | "in" | "into" | "within" | "inside" | "the")
-                && mention.lead.is_none()
-        });
-        let led = matches!(
-            article.lower(tokens.end),
-            "ceo"
-                | "founder"
-                | "co-founder"
-                | "executive"
-                | "executives"
-                | "employee"
-                | "employees"
-                | "stores"
-                | "shares"
-        );
-        if mention.shape == Shape::Unknown && (inside || led) {
-            used.insert(text);
-        }
-    }
-    let alone: BTreeSet<&str> = mentions
-        .iter()
-        .filter(|mention| mention.tokens.len() == 1)
-        .map(|mention| article.lower(mention.tokens.start))
-        .collect();
-    let brands = by_first_word.into_iter().filter(|(word, names)| names.len() > 1 && alone.contains(word));
-    used.extend(brands.flat_map(|(_, names)| names));
-    used
-}
-
-/// "Ola Quint lives above a brewery. She ...": the name is its sentence's subject and the next sentence begins with "he" or
-/// "she".
-fn is_taken_up_by_he_or_she(article: &Article, name: Range<usize>) -> bool {
-    let sentence = article.sentence_tokens(name.start);
-    let next = sentence.end;
-    sentence.start == name.start
-        && article.is_word(name.end)
-        && !article.is_capital(name.end)
-        && article.block(next) == article.block(name.start)
-        && matches!(article.lower(next), "he" | "she")
-}
-
 /// The surname after "née" or "formerly": "Ola Holm, née Quint".
 fn birth_name(article: &Article, end: usize) -> Option<String> {
     let word = if matches!(article.word(end), "," | "(") { end + 1 } else { end };
@@ -510,16 +335,6 @@ fn office(article: &Article, mention: &Mention) -> bool {
     mention.lead.clone().into_iter().flatten().any(|token| {
         let nouns = article.nouns(token);
         nouns.is(NounClass::Title) && !nouns.is(NounClass::Honorific)
-    })
-}
-
-/// After "in" or "near" a lone word is a place's name.
-fn follows_locative(article: &Article, token: usize) -> bool {
-    article.before(token).is_some_and(|before| match article.lower(before) {
-        "in" | "near" | "at" | "across" => true,
-        // "of Ashton, Md."
-        "of" | "from" => article.is(token + 1, ","),
-        _ => false,
     })
 }
 

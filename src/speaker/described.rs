@@ -1,12 +1,13 @@
 //! Sources without a name: whom "the senator", "his lawyer", "the company" and "a senior official" stand for.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::agreement::Agreement;
 use super::article::Article;
+use super::bodies::without_determiner;
 use super::figure::Figure;
-use super::mentions::{Mention, Shape};
+use super::mentions::Shape;
+use super::noun_kinds::{kind_of_noun, kinds_agree, one_of_many, speaks_for_others};
 use super::phrases::{Noun, Owner, without_note};
 use super::pronouns::is_place;
 use super::sources::{Resolved, SourceResolver};
@@ -46,7 +47,9 @@ impl SourceResolver<'_, '_> {
         } else if noun.owner.is_some() {
             known = self.relative_of(noun, kind).into_iter().collect();
         } else if !noun.plural {
-            known = self.described_later(noun).into_iter().collect();
+            let in_lead = self.article.block(noun.token) < BLOCKS_OF_LEAD;
+            let body = || self.introduced_next(noun, kind).filter(|_| in_lead);
+            known = self.described_later(noun).or_else(body).into_iter().collect();
         }
         if !known.is_empty() {
             return known.into_iter().map(role_noun).collect();
@@ -163,7 +166,7 @@ impl SourceResolver<'_, '_> {
             is_person
                 && figure.kind == SpeakerKind::Person
                 && Some(*index) != owner
-                && figure.described_as.contains(&noun.singular)
+                && figure.described_as.iter().any(|word| means_same_relative(word, &noun.singular))
         };
         let nearness = |figure: &Figure| {
             figure.mentions.iter().map(|mention| mention.start.abs_diff(noun.token)).min().unwrap_or(usize::MAX)
@@ -268,109 +271,6 @@ impl SourceResolver<'_, '_> {
         })
     }
 
-    /// "the company": the body mentioned last, where the noun fits nearly every body.
-    fn latest_body(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
-        if kind != SpeakerKind::Organization || !is_general(&noun.singular) || noun.plural {
-            return None;
-        }
-        let sentence = self.article.sentence(noun.token);
-        let end = self.cast.mentions.partition_point(|mention| mention.tokens.start < noun.token);
-        let near = (0..end)
-            .rev()
-            .filter_map(|index| Some((index, self.cast.mentions.get(index)?)))
-            .take_while(|(_, mention)| sentence - self.article.sentence(mention.tokens.start) <= REACH_OF_GENERAL_NOUN);
-        let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
-        for (index, mention) in near.filter(|(_, mention)| !is_place(self.article, mention)) {
-            let Some(number) = self.cast.figure_of.get(index).copied().flatten() else { continue };
-            let Some(figure) = self.cast.figures.get(number) else { continue };
-            if figure.kind == SpeakerKind::Organization && can_be_called(self.article, &figure.name, &noun.singular) {
-                let distance = sentence - self.article.sentence(mention.tokens.start);
-                let known = (figure.mentions.len() as f32).ln() * WEIGHT_OF_FAME;
-                let place = f32::from(u8::from(mention.subject)) - f32::from(u8::from(self.narrows(mention)));
-                let score = known + place - distance as f32;
-                scores.entry(number).and_modify(|best| *best = best.max(score)).or_insert(score);
-            }
-        }
-        let best = scores.into_iter().max_by(|left, right| left.1.total_cmp(&right.1).then(right.0.cmp(&left.0)));
-        best.map(|(figure, _)| figure)
-    }
-
-    /// Whether a name only narrows down the noun after it: "the Ebbing-2 rocket".
-    fn narrows(&self, mention: &Mention) -> bool {
-        let next = mention.tokens.end;
-        self.article.is_word(next)
-            && !self.article.is_capital(next)
-            && !self.article.is_verb(next)
-            && !self.article.is_function_word(next)
-    }
-
-    /// Whether a figure is mentioned in a later sentence before the token than another.
-    fn is_later(&self, figure: usize, other: usize, token: usize) -> bool {
-        let latest = |figure: usize| {
-            let mentions = self.cast.figures.get(figure).map_or(&[][..], |figure| figure.mentions.as_slice());
-            mentions.iter().map(|mention| mention.start).filter(|start| *start < token).max()
-        };
-        match (latest(figure), latest(other)) {
-            (Some(figure), Some(other)) => self.article.sentence(figure) > self.article.sentence(other),
-            (Some(_), None) => true,
-            (None, _) => false,
-        }
-    }
-
-    /// "The northern ferry agency said. ... Ebbferries said": a lead that describes a body before the article names it.
-    fn introduced_next(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
-        let narrowed = noun.modifiers.clone().any(|token| !self.article.is_function_word(token));
-        if kind != SpeakerKind::Organization || noun.plural || !is_general(&noun.singular) || !narrowed {
-            return None;
-        }
-        let sentence = self.article.sentence(noun.token);
-        let start = self.cast.mentions.partition_point(|mention| mention.tokens.start <= noun.token);
-        let near = self.cast.mentions.iter().enumerate().skip(start);
-        near.take_while(|(_, mention)| self.article.sentence(mention.tokens.start) - sentence <= REACH_OF_LEAD)
-            .filter(|(_, mention)| !is_place(self.article, mention) && self.discourse.speaks_at(mention.tokens.start))
-            .filter_map(|(index, _)| self.cast.figure_of.get(index).copied().flatten())
-            .find(|figure| {
-                self.cast.figures.get(*figure).is_some_and(|figure| {
-                    figure.kind == SpeakerKind::Organization
-                        && can_be_called(self.article, &figure.name, &noun.singular)
-                })
-            })
-    }
-
-    /// "Holm's campaign", "her campaign", "the Holm campaign": one body, however its owner is named.
-    fn owned_body(&mut self, noun: &Noun, kind: SpeakerKind, part: &Range<usize>) -> Option<usize> {
-        if kind != SpeakerKind::Organization || noun.plural {
-            return None;
-        }
-        let owner = match (noun.owner, noun.name_before) {
-            (Some(Owner::Mention(mention)), _) | (None, Some(mention)) => {
-                self.cast.figure_of.get(mention).copied().flatten()
-            }
-            (Some(Owner::Pronoun(token)), _) => self.discourse.figures_of(token).first().copied(),
-            (Some(Owner::Described), _) | (None, None) => None,
-        }?;
-        let owner_name = self.cast.figures.get(owner)?.name.clone();
-        let name = match noun.owner {
-            Some(Owner::Pronoun(_)) => format!("{owner_name}’s {}", self.article.word(noun.token)),
-            _ => without_determiner(self.article, part.start..noun.token + 1),
-        };
-        let key = format!("{owner_name} / {}", noun.singular);
-        let known = self.cast.figures.iter().position(|figure| figure.described_as.contains(&key));
-        let figure = known.unwrap_or_else(|| {
-            let mut figure = Figure::named(name.clone(), SpeakerKind::Organization, None);
-            figure.described_as.insert(key);
-            figure.described_as.insert(noun.singular.clone());
-            self.cast.add(figure)
-        });
-        if let Some(figure) = self.cast.figures.get_mut(figure) {
-            if name != figure.name {
-                figure.aliases.insert(name);
-            }
-            figure.mentions.push(part.start..noun.token + 1);
-        }
-        Some(figure)
-    }
-
     /// A figure that has only its description; the same description means the same figure.
     fn unnamed(&mut self, part: Range<usize>, noun: &Noun, kind: SpeakerKind) -> usize {
         let end = phrase_end(self.article, part.clone(), noun.token);
@@ -417,203 +317,17 @@ impl SourceResolver<'_, '_> {
     }
 }
 
-/// Nouns that fit nearly every body.
-fn is_general(noun: &str) -> bool {
-    matches!(
-        noun,
-        "company"
-            | "firm"
-            | "agency"
-            | "organization"
-            | "organisation"
-            | "group"
-            | "paper"
-            | "newspaper"
-            | "outlet"
-            | "website"
-            | "site"
-            | "network"
-            | "magazine"
-            | "think-tank"
-            | "tank"
-            | "institute"
-            | "body"
-            | "watchdog"
-            | "publication"
-    )
-}
-
 /// Paragraphs in which a headline and a lead describe those whom the text names later.
 const BLOCKS_OF_LEAD: usize = 4;
 
 /// The most tokens of an apposition.
+/// The most tokens of an apposition.
 const LONGEST_APPOSITION: usize = 20;
 
 /// How much a body's mentions count beside nearness.
-const WEIGHT_OF_FAME: f32 = 0.5;
-
-/// How many sentences back "the company" can reach.
-const REACH_OF_GENERAL_NOUN: usize = 4;
-
-/// How many sentences on a body can be named that a lead describes.
-const REACH_OF_LEAD: usize = 6;
-
-/// Whether a body of this name can be meant by a general noun: a "Station" or a "Committee" is no company.
-fn can_be_called(article: &Article, name: &str, noun: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let last = last.trim_end_matches('.');
-    let is_product = name.chars().any(|letter| letter.is_ascii_digit()) && name.contains(' ');
-    let of_another_kind = matches!(
-        last,
-        "station"
-            | "committee"
-            | "council"
-            | "university"
-            | "college"
-            | "school"
-            | "court"
-            | "party"
-            | "house"
-            | "senate"
-            | "congress"
-            | "parliament"
-            | "church"
-            | "hospital"
-            | "stadium"
-            | "team"
-            | "army"
-            | "navy"
-            | "country"
-            | "county"
-            | "city"
-            | "state"
-            | "campaign"
-            | "embassy"
-            | "jury"
-            | "tribunal"
-            | "academy"
-            | "market"
-    );
-    let of_the_state = article.lexicon.nouns.classes(last).is(NounClass::Organization)
-        && matches!(last, "department" | "ministry" | "office" | "bureau" | "administration" | "commission" | "agency");
-    let published =
-        matches!(noun, "paper" | "newspaper" | "outlet" | "publication" | "magazine" | "network" | "site" | "website");
-    last == noun
-        || matches!(noun, "organization" | "organisation" | "group" | "body")
-        || !of_another_kind && !is_product && !(of_the_state && (published || matches!(noun, "company" | "firm")))
-}
-
-/// Those whose calling is to speak for others or to stay unnamed; "the spokesman" is nobody just mentioned by name.
-fn speaks_for_others(noun: &str) -> bool {
-    matches!(
-        noun,
-        "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "official"
-            | "source"
-            | "aide"
-            | "attorney"
-            | "lawyer"
-            | "reporter"
-            | "insider"
-            | "adviser"
-            | "advisor"
-            | "diplomat"
-            | "person"
-            | "witness"
-            | "driver"
-            | "moderator"
-            | "judge"
-            | "member"
-    )
-}
-
-/// Bodies of which there are several of the kind: "the appeals court" is no court of another name.
-fn one_of_many(noun: &str) -> bool {
-    matches!(
-        noun,
-        "court" | "committee" | "department" | "ministry" | "commission" | "party" | "office" | "council" | "campaign"
-    )
-}
-
-/// A named figure can be meant by a singular noun of its kind; an unnamed one by any noun of its kind.
-fn kinds_agree(figure: SpeakerKind, noun: SpeakerKind, plural: bool) -> bool {
-    use SpeakerKind::{Anonymous, Document, Group, Organization, Person};
-    match noun {
-        Person | Anonymous => matches!(figure, Person | Anonymous) || plural && figure == Group,
-        Group => matches!(figure, Person | Group | Anonymous),
-        Organization => figure == Organization,
-        Document => figure == Document,
-    }
-}
-
-/// What a common noun stands for.
-fn kind_of_noun(article: &Article, noun: &Noun) -> SpeakerKind {
-    // "people familiar with the matter"
-    let next = article.lower(noun.token + 1);
-    if matches!(noun.singular.as_str(), "people" | "person" | "official" | "source")
-        && matches!(next, "familiar" | "close" | "briefed" | "involved" | "with" | "privy")
-    {
-        return SpeakerKind::Anonymous;
-    }
-    let insiders = matches!(
-        noun.singular.as_str(),
-        "official"
-            | "source"
-            | "aide"
-            | "attorney"
-            | "lawyer"
-            | "adviser"
-            | "advisor"
-            | "insider"
-            | "spokesman"
-            | "spokesperson"
-            | "spokeswoman"
-            | "diplomat"
-            | "person"
-    );
-    if noun.plural && insiders {
-        return SpeakerKind::Anonymous;
-    }
-    let classes = noun.classes;
-    if matches!(noun.singular.as_str(), "source") {
-        return SpeakerKind::Anonymous;
-    }
-    // "the paper said": what is published and who publishes it share a word; a body speaks, so the body it is.
-    if classes.is(NounClass::Document) && classes.is(NounClass::Organization) {
-        return if noun.definite { SpeakerKind::Organization } else { SpeakerKind::Document };
-    }
-    if classes.is(NounClass::Document) && !classes.is(NounClass::Role) {
-        return SpeakerKind::Document;
-    }
-    if classes.is(NounClass::Organization) && !classes.is_any(&[NounClass::Title, NounClass::Role]) {
-        return if noun.plural || is_number_of_people(article, noun) {
-            SpeakerKind::Group
-        } else {
-            SpeakerKind::Organization
-        };
-    }
-    if noun.plural || classes.is(NounClass::Group) && !classes.is(NounClass::Role) {
-        return SpeakerKind::Group;
-    }
-    let counted = noun
-        .modifiers
-        .clone()
-        .any(|token| matches!(article.lower(token), "two" | "three" | "four" | "several" | "many" | "some"));
-    if counted { SpeakerKind::Group } else { SpeakerKind::Anonymous }
-}
-
-/// "a group of doctors", "a coalition of black leaders": people, and no body.
-fn is_number_of_people(article: &Article, noun: &Noun) -> bool {
-    let next = noun.token + 1;
-    let people =
-        (next + 1..next + 4).take_while(|token| article.is_word(*token) && !article.is_capital(*token)).any(|token| {
-            let nouns = article.nouns(token);
-            let singular = article.lexicon.nouns.singular(article.lower(token));
-            nouns.is(NounClass::Group) || singular.is_some_and(|(_, classes)| classes.is(NounClass::Role))
-        });
-    article.lower(next) == "of" && people
+/// "his ex-wife" is "his wife" of another time.
+fn means_same_relative(left: &str, right: &str) -> bool {
+    left.trim_start_matches("ex-") == right.trim_start_matches("ex-")
 }
 
 /// The printed phrase up to its first clause: "a senior official who was not authorised" keeps what follows "who" out.
@@ -625,11 +339,4 @@ fn phrase_end(article: &Article, part: Range<usize>, head: usize) -> usize {
         })
         .unwrap_or(part.end)
         .max(head + 1)
-}
-
-/// The printed words without a leading article or pronoun.
-fn without_determiner(article: &Article, phrase: Range<usize>) -> String {
-    let skip =
-        usize::from(matches!(article.lower(phrase.start), "the" | "a" | "an" | "this" | "that" | "these" | "those"));
-    article.text(phrase.start + skip..phrase.end).to_owned()
 }

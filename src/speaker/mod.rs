@@ -2,6 +2,7 @@
 
 mod agreement;
 mod article;
+mod bodies;
 mod cast;
 mod certainty;
 mod described;
@@ -11,10 +12,12 @@ mod figure;
 mod mentions;
 mod name_index;
 mod names;
+mod noun_kinds;
 mod phrases;
 mod pronouns;
 mod roles;
 mod runs;
+mod settle;
 mod shapes;
 mod sources;
 #[cfg(test)]

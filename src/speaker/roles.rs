@@ -97,6 +97,8 @@ fn long_forms(title: &str) -> &'static [&'static str] {
         "prime" => &["premier"],
         "ceo" => &["executive"],
         "secretary-general" => &["secretary"],
+        "chairman" | "chairwoman" | "chairperson" => &["chair"],
+        "chair" => &["chairman", "chairwoman", "chairperson"],
         _ => &[],
     }
 }

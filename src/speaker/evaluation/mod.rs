@@ -8,6 +8,7 @@
 #![cfg(feature = "cli")]
 
 mod breakdown;
+mod cost;
 mod gold;
 
 use std::collections::BTreeSet;
@@ -68,21 +69,25 @@ fn resolve_gold(lexicon: &Lexicon, article: &GoldArticle) -> Speakers {
         Some(first..last + 1)
     };
     let tokens = |pieces: &[Range<usize>]| pieces.iter().filter_map(tokens).collect::<Vec<_>>();
-    let attribution = |one: &Annotated| Attribution {
+    let attribution = |one: &Annotated| attribution_of(tokens(&one.source), tokens(&one.cue), tokens(&one.content));
+    let attributions: Vec<Attribution> = article.attributions.iter().map(attribution).collect();
+    resolve(lexicon, &document, &quotations, &attributions)
+}
+
+fn attribution_of(source: Vec<Range<usize>>, cue: Vec<Range<usize>>, content: Vec<Range<usize>>) -> Attribution {
+    Attribution {
         kind: QuoteKind::Indirect,
         statement: Statement::Speech,
-        content: tokens(&one.content),
-        cue: tokens(&one.cue),
-        source: tokens(&one.source),
+        content,
+        cue,
+        source,
         continues: None,
         addressee: None,
         channel: None,
         found_by: ReasonCode::Cue,
         confidence: 1.0,
         evidence: None,
-    };
-    let attributions: Vec<Attribution> = article.attributions.iter().map(attribution).collect();
-    resolve(lexicon, &document, &quotations, &attributions)
+    }
 }
 
 /// One line of the scorer's input.
