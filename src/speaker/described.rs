@@ -198,7 +198,8 @@ impl SourceResolver<'_, '_> {
             let mut only = self.cast.figures.iter().enumerate().filter(|(_, figure)| is_described(figure));
             let (index, figure) = only.next().filter(|_| lead && only.next().is_none())?;
             let later = figure.mentions.iter().all(|mention| mention.start > noun.token);
-            (later && !speaks_for_others(&noun.singular) || later && noun.singular == "judge").then_some(index)
+            let for_themselves = !speaks_for_others(&noun.singular) || noun.singular == "judge";
+            (later && for_themselves).then_some(index)
         })
     }
 
