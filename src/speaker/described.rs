@@ -14,6 +14,7 @@ use super::sources::{Resolved, SourceResolver};
 use crate::contract::{ReasonCode, SpeakerKind};
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::{NounClass, NounClasses};
+use crate::text::TokenKind;
 
 impl SourceResolver<'_, '_> {
     /// A common noun: someone known by that description, or a figure of its own.
@@ -326,6 +327,11 @@ const BLOCKS_OF_LEAD: usize = 4;
 const LONGEST_APPOSITION: usize = 20;
 
 /// How much a body's mentions count beside nearness.
+/// A year, a day, a month.
+fn is_time(article: &Article, token: usize) -> bool {
+    article.kind(token) == Some(TokenKind::Number) || article.nouns(token).is(NounClass::Time)
+}
+
 /// "his ex-wife" is "his wife" of another time.
 fn means_same_relative(left: &str, right: &str) -> bool {
     left.trim_start_matches("ex-") == right.trim_start_matches("ex-")
@@ -336,6 +342,7 @@ fn phrase_end(article: &Article, part: Range<usize>, head: usize) -> usize {
     (head + 1..part.end)
         .find(|token| {
             matches!(article.word(*token), "," | "(" | "—" | "–" | ";")
+                || matches!(article.lower(*token), "in" | "on") && is_time(article, token + 1)
                 || article.grammar(*token).is(WordClass::Relative)
         })
         .unwrap_or(part.end)

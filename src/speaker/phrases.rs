@@ -219,7 +219,8 @@ fn pronoun_head(article: &Article, start: usize, end: usize) -> Option<Head> {
     let stem = word.split(['\'', '’']).next().unwrap_or(word);
     match stem {
         "i" | "we" | "me" | "us" | "my" | "our" | "you" if alone => Some(Head::FirstPerson(start)),
-        "who" | "whom" | "which" | "that" | "whose" if alone => Some(Head::Relative(start)),
+        "who" => Some(Head::Relative(start)),
+        "whom" | "which" | "that" | "whose" if alone => Some(Head::Relative(start)),
         "he" | "she" | "it" | "they" | "him" | "them" => Some(Head::Pronoun(start)),
         _ if alone && Pronoun::of_word(stem).is_some() && end - start == 1 => Some(Head::Pronoun(start)),
         _ => None,
@@ -318,6 +319,9 @@ impl Scan {
         let nouns = article.nouns(noun);
         let singular =
             article.lexicon.nouns.singular(article.lower(noun)).map(|(_, classes)| classes).unwrap_or_default();
+        if nouns.is(NounClass::Document) {
+            return name_behind_document(article, cast, token..end).map(Head::Name);
+        }
         let of_person = nouns.is_any(&PEOPLE) || singular.is_any(&PEOPLE);
         if !of_person && !nouns.is(NounClass::Organization) {
             return None;
@@ -387,6 +391,16 @@ impl Scan {
             name_before: self.name_before,
         }))
     }
+}
+
+/// "In a statement, one of the mill's lawyers, Ola Quint": what was written is not who speaks.
+fn name_behind_document(article: &Article, cast: &Cast, behind: Range<usize>) -> Option<usize> {
+    let last = behind.clone().rev().find(|token| article.is_word(*token))?;
+    let index = cast.mention_at(last)?;
+    let mention = cast.mentions.get(index)?;
+    let after_comma = article.before(mention.with_lead().start).is_some_and(|before| article.is(before, ","));
+    (after_comma && mention.with_lead().start > behind.start && matches!(mention.shape, Shape::Person(_)))
+        .then_some(index)
 }
 
 const PEOPLE: [NounClass; 2] = [NounClass::Role, NounClass::Title];

@@ -189,8 +189,15 @@ impl SourceResolver<'_, '_> {
 }
 
 /// A source that starts with a clause of its own is cut to what follows it: in "the mill stopped its wheel and Ola Quint" it is
-/// Quint who speaks. Only a name at its start with a finite verb right after it shows such a clause for certain.
+/// Quint who speaks. Only ", but", or a name at its start with a finite verb
+/// right after it, show such a clause for certain.
 fn without_clause_before(article: &Article, cast: &Cast, source: Range<usize>) -> Range<usize> {
+    let but = source.clone().rev().find(|token| article.lower(*token) == "but" && *token > source.start);
+    if let Some(but) =
+        but.filter(|but| but + 1 < source.end && article.before(*but).is_some_and(|before| article.is(before, ",")))
+    {
+        return but + 1..source.end;
+    }
     let subject = cast.mention_at(source.start).and_then(|index| cast.mentions.get(index));
     let verb = subject.filter(|subject| !subject.possessive).map(|subject| subject.tokens.end);
     let Some(verb) = verb.filter(|verb| source.contains(verb) && is_finite(article, *verb)) else { return source };

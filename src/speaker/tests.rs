@@ -163,6 +163,10 @@ fn labels_that_are_no_names_are_left_out() {
 
 #[test]
 fn a_source_with_a_clause_before_it_is_cut_to_who_speaks() {
+    check("[Many mills shut, but Ada Quint, who owns one,] {said} <so>.", &["Ada Quint"]);
+    check("In [a statement, one of the mill’s lawyers, Ada Quint] {said} <so>.", &["Ada Quint"]);
+    check("[An arbitration panel in 2001] {found} <so>.", &["An arbitration panel"]);
+    check("The mayor met Ada Quint, [who in 2010] {said} <so>.", &["Ada Quint"]);
     check("He left Ebbware. [Ebbware shipped its kettle and Ada Quint] {said} <so>.", &["Ada Quint"]);
 }
 
