@@ -342,7 +342,8 @@ fn phrase_end(article: &Article, part: Range<usize>, head: usize) -> usize {
     (head + 1..part.end)
         .find(|token| {
             matches!(article.word(*token), "," | "(" | "—" | "–" | ";")
-                || matches!(article.lower(*token), "in" | "on") && is_time(article, token + 1)
+                || matches!(article.lower(*token), "in" | "on")
+                    && (*token + 1..part.end).all(|token| is_time(article, token) || article.is(token, ","))
                 || article.grammar(*token).is(WordClass::Relative)
         })
         .unwrap_or(part.end)
