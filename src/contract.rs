@@ -314,6 +314,9 @@ pub struct Speaker {
     pub role: Option<String>,
     /// Affiliation exactly as printed.
     pub affiliation: Option<String>,
+    /// Why the article does not name the speaker, exactly as printed ("because the talks are private").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anonymity: Option<String>,
     /// Ids of the speaker's quotes, in order.
     pub quotes: Vec<u32>,
     /// Words in the speaker's quotes; what is given a second time counts once.

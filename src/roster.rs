@@ -45,6 +45,7 @@ fn silent_speaker(id: u32, entity: &Entity) -> Speaker {
         kind: entity.kind,
         role: entity.role.clone(),
         affiliation: entity.affiliation.clone(),
+        anonymity: entity.anonymity.clone(),
         quotes: Vec::new(),
         words: 0,
     }

@@ -94,6 +94,8 @@ const speaker = record({
   kind: oneOf(SPEAKER_KINDS),
   role: nullable(string),
   affiliation: nullable(string),
+  /** Why the article does not name the speaker, as printed. */
+  anonymity: optional(string),
   /** Ids of the speaker's quotes, in order. */
   quotes: list(count),
   /** Words in the speaker's quotes. */

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::agreement::Agreement;
+use super::anonymity::reason_for_anonymity;
 use super::article::Article;
 use super::figure::Figure;
 use super::mentions::{Mention, Shape};
@@ -64,6 +65,14 @@ impl Cast {
             {
                 figure.affiliation = Some(name);
             }
+        }
+    }
+
+    /// Gives unnamed sources the reason that the article prints for it.
+    pub(super) fn explain_anonymity(&mut self, article: &Article) {
+        let unnamed = |kind| matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Group);
+        for figure in self.figures.iter_mut().filter(|figure| !figure.named && unnamed(figure.kind)) {
+            figure.anonymity = figure.mentions.iter().find_map(|mention| reason_for_anonymity(article, mention));
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Figure {
     pub(super) plural: bool,
     pub(super) role: Option<String>,
     pub(super) affiliation: Option<String>,
+    /// The printed reason why it is not named.
+    pub(super) anonymity: Option<String>,
     /// Words of all descriptions, in lower case, for matching "the senator".
     pub(super) described_as: BTreeSet<String>,
     /// Where the article mentions it, in reading order.
@@ -50,6 +52,7 @@ impl Figure {
             plural: false,
             role: None,
             affiliation: None,
+            anonymity: None,
             described_as: BTreeSet::new(),
             mentions: Vec::new(),
             agreement: Agreement::default(),

@@ -1,6 +1,7 @@
 //! Speakers: mentions of people, organisations, documents and groups, and which of them each source stands for.
 
 mod agreement;
+mod anonymity;
 mod article;
 mod bodies;
 mod cast;
@@ -53,6 +54,8 @@ pub(crate) struct Entity {
     pub(crate) role: Option<String>,
     /// Exactly as printed.
     pub(crate) affiliation: Option<String>,
+    /// The printed reason why it is not named.
+    pub(crate) anonymity: Option<String>,
     /// Where the article names it (tokens), in reading order.
     pub(crate) mentions: Vec<Range<usize>>,
 }
@@ -108,6 +111,7 @@ pub(crate) fn resolve(
         .zip(attributions)
         .map(|(resolved, attribution)| reasons(document, attribution, resolved, &cast.figures))
         .collect();
+    cast.explain_anonymity(&article);
     let certainty = spoken.iter().map(|resolved| least_certain(resolved)).collect();
     let spoken_by = spoken.into_iter().map(|resolved| resolved.into_iter().map(|one| one.figure).collect()).collect();
     Speakers { certainty, ..in_order_of_appearance(cast.figures, spoken_by, why) }
@@ -242,6 +246,7 @@ fn entity(figure: &Figure) -> Entity {
         kind: figure.kind,
         role: figure.role.clone(),
         affiliation: figure.affiliation.clone(),
+        anonymity: figure.anonymity.clone(),
         mentions,
     }
 }

@@ -328,6 +328,28 @@ fn unnamed_sources_keep_the_articles_words() {
 }
 
 #[test]
+fn unnamed_sources_keep_the_printed_reason() {
+    let check_reason = |text: &str, reason: Option<&str>| {
+        let speakers = read(text);
+        assert_eq!(speakers_of(&speakers, 0)[0].anonymity.as_deref(), reason, "{text}");
+    };
+    check_reason(
+        "<So>, {said} [an official], who asked not to be named because the talks are private.",
+        Some("because the talks are private"),
+    );
+    check_reason(
+        "[A senior official], who spoke on condition of anonymity as the vote was near, {said} <so>.",
+        Some("as the vote was near"),
+    );
+    check_reason(
+        "[A clerk] who was not authorised to speak publicly {said} <so>.",
+        Some("not authorised to speak publicly"),
+    );
+    check_reason("[An official] {said} <so>. He spoke on condition of anonymity.", None);
+    check_reason("[Ada Quint] {said} <she had not been named because of her age>.", None);
+}
+
+#[test]
 fn every_step_has_its_reason() {
     let check_why = |text: &str, expected: &[(ReasonCode, &str)]| {
         let speakers = read(text);

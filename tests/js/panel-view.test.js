@@ -127,7 +127,7 @@ test("the head counts quotes by kind and says what has no speaker", () => {
   assert.deepEqual(texts(".unattributed"), ["A speaker was found for every quoted word."]);
 });
 
-test("speakers stand in their groups with role, affiliation and number of quotes", () => {
+test("speakers stand in their groups with role, affiliation, reason for anonymity and number of quotes", () => {
   show("ready");
   assert.deepEqual(texts("h2"), [
     "People", "Organisations", "Documents", "Groups", "Unnamed", "No speaker found", "Cited organisations", "Worth knowing",
@@ -138,6 +138,7 @@ test("speakers stand in their groups with role, affiliation and number of quotes
     "Northmere Port Authority, 1 quote, 8 words",
     "Coastal Flood Review, Institute for Tidal Research, 1 quote, 12 words",
   ]);
+  assert.deepEqual(texts("#speaker-6"), ["an official, not authorised to speak publicly, 1 quote"]);
   assert.deepEqual(texts(".organization .standing"), [
     "speaks itself · named once", "was told, or reported it · named once", "a document of it is cited · named 2 times",
   ]);

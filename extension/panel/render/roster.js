@@ -38,12 +38,12 @@ const GROUPS = [
 /** @typedef {{ node: HTMLElement, list: HTMLElement, entries: Entry[] }} Section */
 
 /**
- * Role and affiliation as printed; the affiliation only where the role does not name it already.
+ * Role, affiliation and the reason for anonymity as printed; the affiliation only where the role does not name it already.
  * @param {Speaker} speaker
  * @returns {HTMLElement | null}
  */
-function standing({ role, affiliation }) {
-  const printed = [role, role !== null && affiliation !== null && role.includes(affiliation) ? null : affiliation]
+function standing({ role, affiliation, anonymity = null }) {
+  const printed = [role, role !== null && affiliation !== null && role.includes(affiliation) ? null : affiliation, anonymity]
     .filter((part) => part !== null && part !== "");
   if (printed.length === 0) return null;
   return element(

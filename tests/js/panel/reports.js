@@ -83,7 +83,7 @@ export const HARBOUR = reportOf(
     person("Northmere Port Authority", "organization"),
     person("Coastal Flood Review", "document", null, "Institute for Tidal Research"),
     person("residents", "group"),
-    person("an official who was not authorised to speak publicly", "anonymous"),
+    { ...person("an official", "anonymous"), anonymity: "not authorised to speak publicly" },
   ],
   [
     quote(0, {

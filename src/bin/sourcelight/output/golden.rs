@@ -63,6 +63,7 @@ fn scanned() -> Scanned {
         kind,
         role: role.map(str::to_owned),
         affiliation: affiliation.map(str::to_owned),
+        anonymity: None,
         quotes: quotes.to_vec(),
         words: 6,
     };

@@ -61,6 +61,8 @@ struct Source<'report> {
     kind: SpeakerKind,
     role: Option<&'report str>,
     affiliation: Option<&'report str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anonymity: Option<&'report str>,
     quotes: &'report [u32],
 }
 
@@ -135,6 +137,7 @@ fn source(speaker: &Speaker) -> Source<'_> {
         kind: speaker.kind,
         role: speaker.role.as_deref(),
         affiliation: speaker.affiliation.as_deref(),
+        anonymity: speaker.anonymity.as_deref(),
         quotes: &speaker.quotes,
     }
 }
