@@ -18,8 +18,11 @@
 
 /** @typedef {{ url: string, start: number | null }} OpenLink */
 
-/** White space that collapses: not the non-breaking space. */
-const RUNS = /[ \t\n\r\f]+|[^ \t\n\r\f]+/gu;
+/**
+ * White space that collapses (not the non-breaking space), and words with nothing to collapse between them: most
+ * paragraphs are one run.
+ */
+const RUNS = /[ \t\n\r\f]+|[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*/gu;
 
 export class BlockText {
   text = "";

@@ -26,7 +26,7 @@ export class Tooltip {
   #isChanging = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {Tip["pseudo"] | null} Null where the page uses both. */
+  /** @type {Tip["pseudo"] | null | undefined} Null where the page uses both; looked up when the first tip is due. */
   #pseudo;
 
   /**
@@ -36,7 +36,6 @@ export class Tooltip {
   constructor(window, changeTip) {
     this.#window = window;
     this.#changeTip = changeTip;
-    this.#pseudo = freePseudo(window);
   }
 
   /**
@@ -45,6 +44,7 @@ export class Tooltip {
    * @param {{ x: number, top: number, bottom: number }} place The pointer, and the line, in the viewport.
    */
   show(text, { x, top, bottom }) {
+    this.#pseudo ??= freePseudo(this.#window);
     if (this.#pseudo === null) return;
     const isAbove = top > TIP_HEIGHT;
     /** @type {Tip} */
