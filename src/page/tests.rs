@@ -1,0 +1,193 @@
+//! Which blocks of small pages of our own are the article.
+
+use super::*;
+use crate::contract::InputLink;
+
+/// Blocks from lines `KIND REGION GROUP TEXT`; a text in `<>` is a link.
+fn blocks(page: &str) -> Vec<InputBlock> {
+    let lines = page.lines().map(str::trim).filter(|line| !line.is_empty());
+    let block = |(id, line): (usize, &str)| {
+        let mut parts = line.splitn(4, ' ');
+        let kind = match parts.next().unwrap() {
+            "h1" => BlockKind::Headline,
+            "h2" => BlockKind::Heading,
+            "p" => BlockKind::Paragraph,
+            "li" => BlockKind::ListItem,
+            "bq" => BlockKind::Blockquote,
+            "cap" => BlockKind::Caption,
+            other => panic!("no kind {other}"),
+        };
+        let region = match parts.next().unwrap() {
+            "-" => Region::Unknown,
+            "nav" => Region::Navigation,
+            "aside" => Region::Aside,
+            "form" => Region::Form,
+            "article" => Region::Article,
+            "comments" => Region::Comments,
+            other => panic!("no region {other}"),
+        };
+        let group = parts.next().unwrap().parse().unwrap();
+        let text = parts.next().unwrap();
+        let bare = text.trim_matches(['<', '>']).to_owned();
+        let end = bare.encode_utf16().count() as u32;
+        let links = if bare == text { Vec::new() } else { vec![InputLink { start: 0, end, url: "/x".to_owned() }] };
+        InputBlock { id: id as u32, kind, text: bare, region, group, links }
+    };
+    lines.enumerate().map(block).collect()
+}
+
+fn article_of(page: &str) -> Vec<u32> {
+    let blocks = blocks(page);
+    let borrowed: Vec<&InputBlock> = blocks.iter().collect();
+    article_blocks(&PageLists::load(), None, &borrowed).iter().map(|block| block.id).collect()
+}
+
+#[track_caller]
+fn check(page: &str, expected: &[u32]) {
+    assert_eq!(article_of(page), expected);
+}
+
+const PROSE: &str = "The harbour master said that the new pier would be open to every boat by the end of the summer.";
+
+#[test]
+fn landmarks_and_link_lists_stay_out() {
+    check(
+        &format!(
+            "p nav 1 <News>
+             h1 - 2 Pier to open
+             p - 2 {PROSE}
+             li - 3 <Ten ways to cook a crab, and which of them our readers would never try again.>
+             p - 2 {PROSE}
+             p aside 4 {PROSE}
+             bq - 5 It was time.
+             li - 6 <More about boats>"
+        ),
+        &[1, 2, 4, 6],
+    );
+}
+
+#[test]
+fn standfirst_and_caption_belong_to_the_article() {
+    check(
+        &format!(
+            "p - 1 The Tidewater Herald
+             h1 - 2 Pier to open
+             h2 - 2 After nine years of building, boats may come back to the old town.
+             p - 2 By Ada Quill
+             cap - 3 The pier at dawn
+             p - 4 {PROSE}
+             p - 4 {PROSE}"
+        ),
+        &[1, 2, 4, 5, 6],
+    );
+}
+
+#[test]
+fn comments_end_the_article() {
+    check(
+        &format!(
+            "h1 - 1 Pier to open
+             p - 1 {PROSE}
+             p - 1 {PROSE}
+             p - 1 {PROSE}
+             h2 - 2 2 comments
+             p - 3 {PROSE}
+             p - 4 {PROSE}"
+        ),
+        &[0, 1, 2, 3],
+    );
+}
+
+#[test]
+fn an_announcement_within_the_text_ends_nothing() {
+    check(
+        &format!(
+            "h1 - 1 Pier to open
+             p - 2 {PROSE}
+             p - 3 {PROSE}
+             p - 4 Related
+             p - 5 <Nine years of building>
+             p - 6 {PROSE}
+             p - 7 Advertisement
+             p - 8 {PROSE}"
+        ),
+        &[0, 1, 2, 5, 7],
+    );
+}
+
+#[test]
+fn little_text_elsewhere_is_not_the_article() {
+    check(
+        &format!(
+            "p - 1 {PROSE}
+             p - 1 {PROSE}
+             p - 1 {PROSE}
+             p - 1 {PROSE}
+             p - 1 “I am glad.”
+             p - 2 Try four issues of the Herald for the price of two and see how you like it."
+        ),
+        &[0, 1, 2, 3, 4],
+    );
+}
+
+#[test]
+fn comments_are_read_only_where_there_is_nothing_else() {
+    let comments = format!("p comments 2 {PROSE}\n").repeat(9);
+    check(&format!("h1 - 1 Pier to open\np - 1 {PROSE}\n{comments}"), &[0, 1]);
+    check(&comments, &[0, 1, 2, 3, 4, 5, 6, 7, 8]);
+}
+
+#[test]
+fn sections_may_have_headlines_too() {
+    check(
+        &format!(
+            "h1 - 1 Pier to open
+             p - 2 By Ada Quill
+             p - 3 {PROSE}
+             h1 - 3 Nine years
+             p - 3 {PROSE}
+             p - 3 {PROSE}
+             p - 3 {PROSE}
+             p - 3 {PROSE}"
+        ),
+        &[0, 2, 3, 4, 5, 6, 7],
+    );
+}
+
+#[test]
+fn a_page_in_a_form_is_read() {
+    check(&format!("h1 form 1 Pier to open\np form 1 {PROSE}\np form 1 {PROSE}"), &[0, 1, 2]);
+}
+
+#[test]
+fn of_plain_text_only_lines_at_the_edges_are_left_out() {
+    check(
+        &format!(
+            "p - 0 Pier to open by summer
+             p - 0 Pinboard Chirper Friendbook
+             p - 0 {PROSE}
+             p - 0 A short line
+             p - 0 “I am glad.”
+             p - 0 {PROSE}
+             p - 0 Write A Comment"
+        ),
+        &[0, 2, 3, 4, 5],
+    );
+    check("p - 0 Hello there", &[0]);
+}
+
+#[test]
+fn a_list_of_teasers_is_no_article() {
+    let teasers = format!("h2 - 1 <Pier to open>\np - 1 {PROSE}\n").repeat(5);
+    check(&teasers, &[]);
+    let article = format!("h2 - 1 <Pier to open>\np - 1 {PROSE}\np - 1 {PROSE}\np - 1 {PROSE}\n").repeat(5);
+    assert!(!article_of(&article).is_empty());
+}
+
+#[test]
+fn a_page_of_lines_has_no_article() {
+    check("p nav 1 <News>\nh1 - 2 Weather\np - 3 Rain\np - 3 Sun", &[]);
+    check("", &[]);
+    let found = warnings(&PageLists::load(), None, &[]);
+    assert_eq!(found.iter().map(|warning| warning.code).collect::<Vec<_>>(), [WarningCode::NoArticle]);
+}
