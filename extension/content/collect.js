@@ -190,13 +190,7 @@ class Walk {
       this.#block.openLink(url);
       this.#steps.push(() => this.#block.closeLink());
     }
-    if (element.localName === "q" && this.#hasMarks(element)) {
-      const [opening, closing] = outer.quotationDepth % 2 === 0 ? ["“", "”"] : ["‘", "’"];
-      around.quotationDepth += 1;
-      this.#begin(around);
-      this.#block.addGenerated(opening);
-      this.#steps.push(() => this.#block.addGenerated(closing));
-    }
+    if (element.localName === "q") this.#addMarks(element, around);
     this.#pushChildren(element, around);
   }
 
@@ -246,13 +240,31 @@ class Walk {
   }
 
   /**
-   * Whether the browser shows marks around a `q`. Many style sheets take them away.
+   * Adds the marks that the browser shows around a `q`. Many style sheets take them away, or set others.
    * @param {Element} element
+   * @param {Surroundings} around
    */
-  #hasMarks(element) {
-    const { content } = this.#window.getComputedStyle(element, "::before");
-    return content === "open-quote";
+  #addMarks(element, around) {
+    const [opening, closing] = ["::before", "::after"].map((pseudo) =>
+      markOf(this.#window.getComputedStyle(element, pseudo).content, around.quotationDepth));
+    if (opening === undefined || opening === "" || closing === undefined || closing === "") return;
+    around.quotationDepth += 1;
+    this.#begin(around);
+    this.#block.addGenerated(opening);
+    this.#steps.push(() => this.#block.addGenerated(closing));
   }
+}
+
+/**
+ * The quotation mark that a style sheet puts beside a text; "" where it is none.
+ * @param {string} content The computed value of the property of that name.
+ * @param {number} depth How many `q` elements with marks stand around.
+ * @returns {string}
+ */
+function markOf(content, depth) {
+  if (content === "open-quote") return depth % 2 === 0 ? "“" : "‘";
+  if (content === "close-quote") return depth % 2 === 0 ? "”" : "’";
+  return /^["'](["'\p{Pi}\p{Pf}„‚「」『』])["']$/u.exec(content.replace("\\", ""))?.[1] ?? "";
 }
 
 /**

@@ -75,8 +75,12 @@ export function isLeftOut(element, isPlainText) {
   return editable !== null && editable !== "false";
 }
 
+/** From so many pixels beside the page on, an element was put there so that nobody sees it. */
+const FAR_AWAY = 999;
+
 /**
- * Whether an element is not seen though it has a box: text for screen readers only is clipped to nothing.
+ * Whether an element is not seen though it has a box: text for screen readers only is clipped to nothing, or put far
+ * beside the page.
  * @param {CSSStyleDeclaration} style
  * @returns {boolean}
  */
@@ -84,6 +88,7 @@ export function isClippedAway(style) {
   if (style.position !== "absolute" && style.position !== "fixed") return false;
   if (/^rect\(\s*(?:0|1)(?:px)?[\s,]/u.test(style.clip ?? "")) return true;
   if (/^inset\(\s*(?:50%|100%)/u.test(style.clipPath ?? "")) return true;
+  if (Number.parseFloat(style.left) < -FAR_AWAY || Number.parseFloat(style.top) < -FAR_AWAY) return true;
   return style.overflow === "hidden" && Number.parseFloat(style.width) <= 1 && Number.parseFloat(style.height) <= 1;
 }
 

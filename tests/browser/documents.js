@@ -28,6 +28,16 @@ export function unusualDocuments() {
       options: { strict: true },
     },
     {
+      name: "marks that a style sheet adds",
+      html: `<!DOCTYPE html><html lang="en"><title>Pier</title><style>q::before { content: "«" } q::after { content: "»" }</style>
+        <h1>Pier to open by summer</h1><p><q>The pier will open in the summer</q>, said Ada Quill, the harbour master.</p><p>${PLAIN}</p>`,
+    },
+    {
+      name: "an open shadow root with slots",
+      html: `<!DOCTYPE html><html lang="en"><title>Pier</title><article><h1>Pier to open by summer</h1><news-text>
+        <template shadowrootmode="open"><p>${PLAIN}</p><slot></slot><p>${PLAIN}</p></template><p>${SAID}</p></news-text></article>`,
+    },
+    {
       name: "from right to left",
       html: `<!DOCTYPE html><html lang="ar" dir="rtl"><title>الرصيف</title><h1>الرصيف يفتح في الصيف</h1>
         <p>قالت مديرة الميناء: «سيفتح الرصيف أبوابه للقوارب في الصيف المقبل بعد تسع سنوات من الانتظار».</p>

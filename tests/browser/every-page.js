@@ -34,7 +34,7 @@ const SCROLLED = 150;
  * characters that nobody sees, and with one form of each character: reports give their text so.
  * @param {string} text
  */
-const bare = (text) => text.replaceAll(/[\s…“”‘’\p{Cf}]+/gu, "").normalize("NFKC");
+const bare = (text) => text.replaceAll(/[\s…“”‘’«»\p{Cf}]+/gu, "").normalize("NFKC");
 
 /**
  * @typedef {object} Page
