@@ -56,3 +56,11 @@ fn a_caption_between_two_paragraphs_does_not_end_what_a_speaker_says() {
         assert_eq!(quotes.last().unwrap(), &("Ada Quill".to_owned(), next.to_owned()), "{between}: {quotes:?}");
     }
 }
+
+#[test]
+fn a_question_that_nobody_asks_is_the_authors_own() {
+    let asked = "<p>“Who is going to pay for the new pier?” asked Bo Lind, who owns a boat.</p>";
+    let own = "<p>In the end it all comes down to “Who is going to pay for the new pier?” and to nothing else.</p>";
+    assert_eq!(said(&report(&format!("{OPENING}{asked}"))).len(), 2);
+    assert_eq!(said(&report(&format!("{OPENING}{own}"))).len(), 1);
+}

@@ -52,8 +52,11 @@ pub(super) fn attach_cueless(
         unit.runs.iter().filter(|run| run.quotation.is_none()).map(|run| reading.count_words(run.tokens.clone())).sum();
     let quoted_words: usize = free.iter().map(|piece| reading.count_words(piece.clone())).sum();
     let opens_unit = !reading.has_word(unit.tokens.start..first.start);
+    // In running text, a question that nobody asks is the author's own: "we might ask “who pays?”".
+    let is_own = block_kind == Some(BlockKind::Paragraph) && asks(reading, first);
+    let stands_alone = quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) && !is_own;
     if plain_words > 0 && !(opens_unit && plain_words <= 3) {
-        if quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
+        if stands_alone {
             drafts.push(alone(unit, index, free, None));
         }
         return;
@@ -95,7 +98,7 @@ pub(super) fn attach_cueless(
         return;
     };
     if previous.block != unit.block || previous.unit + 3 < index {
-        if quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
+        if stands_alone {
             drafts.push(alone(unit, index, free, None));
         }
         return;
@@ -218,6 +221,15 @@ fn sentence_like(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     });
     let ends_outside = matches!(reading.document.word(piece.end), "." | "?" | "!");
     begins && (ends || ends_outside)
+}
+
+/// Whether a quotation ends with a question mark.
+fn asks(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
+    let last = piece
+        .clone()
+        .rev()
+        .find(|token| reading.quotation(*token).is_some_and(|_| reading.document.word(*token) == "?"));
+    last.is_some_and(|last| !reading.has_word(last..piece.end))
 }
 
 fn draft_of_quotation(reading: &Reading<'_>, drafts: &[Draft], quotation: usize) -> Option<usize> {
