@@ -63,4 +63,6 @@ fn a_question_that_nobody_asks_is_the_authors_own() {
     let own = "<p>In the end it all comes down to “Who is going to pay for the new pier?” and to nothing else.</p>";
     assert_eq!(said(&report(&format!("{OPENING}{asked}"))).len(), 2);
     assert_eq!(said(&report(&format!("{OPENING}{own}"))).len(), 1);
+    let acted = "<p>The rain did not stop. Then Bo Lind looked up. “Who is going to pay for the new pier?”</p>";
+    assert_eq!(said(&report(&format!("{OPENING}{acted}"))).len(), 2);
 }

@@ -52,8 +52,9 @@ pub(super) fn attach_cueless(
         unit.runs.iter().filter(|run| run.quotation.is_none()).map(|run| reading.count_words(run.tokens.clone())).sum();
     let quoted_words: usize = free.iter().map(|piece| reading.count_words(piece.clone())).sum();
     let opens_unit = !reading.has_word(unit.tokens.start..first.start);
-    // In running text, a question that nobody asks is the author's own: "we might ask “who pays?”".
-    let is_own = block_kind == Some(BlockKind::Paragraph) && asks(reading, first);
+    let is_own = block_kind == Some(BlockKind::Paragraph)
+        && asks(reading, first)
+        && is_asked_by_nobody(reading, units, index, plain_words > 0, first);
     let stands_alone = quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) && !is_own;
     if plain_words > 0 && !(opens_unit && plain_words <= 3) {
         if stands_alone {
@@ -221,6 +222,29 @@ fn sentence_like(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     });
     let ends_outside = matches!(reading.document.word(piece.end), "." | "?" | "!");
     begins && (ends || ends_outside)
+}
+
+/// Whether nothing around a question says that somebody asks it; in running text, it is then the author's own: "we might
+/// ask “who pays?”". Neither a colon before it may say so, nor, of one that is a sentence by itself, the sentence before:
+/// "Quill shrugs. “What can you do?”"
+fn is_asked_by_nobody(
+    reading: &Reading<'_>,
+    units: &[Unit],
+    index: usize,
+    is_in_sentence: bool,
+    question: &Range<usize>,
+) -> bool {
+    const SOMEBODY: [&str; 12] =
+        ["he", "she", "they", "i", "his", "her", "their", "my", "him", "them", "me", "himself"];
+    if is_in_sentence {
+        return question.start.checked_sub(1).is_none_or(|before| reading.document.word(before) != ":");
+    }
+    let Some(before) = index.checked_sub(1).and_then(|before| units.get(before)) else { return true };
+    let mut words = before.tokens.clone().filter(|token| reading.word(*token));
+    let first = words.next();
+    let is_about_somebody = first.is_some_and(|first| reading.reads_any(first, &SOMEBODY))
+        || words.any(|word| reading.capitalized(word) || reading.reads_any(word, &SOMEBODY));
+    !is_about_somebody
 }
 
 /// Whether a quotation ends with a question mark.
