@@ -65,7 +65,7 @@ export function runChanges(launch) {
   };
 
   before(async () => {
-    [server, driver] = await Promise.all([servePages(), launch({ offline: true })]);
+    [server, driver] = await Promise.all([servePages(), launch({ offline: true, listens: true })]);
     ({ page } = driver);
     await driver.open(server.page(PAGE));
     await driver.clickAction();

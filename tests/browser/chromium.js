@@ -57,7 +57,7 @@ function viewOf(page) {
  * @param {LaunchOptions} [options]
  * @returns {Promise<ChromiumDriver>}
  */
-export async function openChromium({ extension = builtExtension("chrome"), browser: program, headless = true, reducedMotion = true, offline = false } = {}) {
+export async function openChromium({ extension = builtExtension("chrome"), browser: program, headless = true, reducedMotion = true, offline = false, listens = false } = {}) {
   const profile = temporaryFolder("sourcelight-chromium");
   const browser = await puppeteer.launch({
     executablePath: program ?? process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
@@ -82,7 +82,7 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
     profile.remove();
   };
   try {
-    return await driverOf(browser, extension, close);
+    return await driverOf(browser, extension, listens, close);
   } catch (error) {
     await close();
     throw new Error(`${extension} could not be opened in Chromium`, { cause: error });
@@ -123,10 +123,11 @@ function noteComplaints(origin) {
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} extension
+ * @param {boolean} listens
  * @param {() => Promise<void>} close
  * @returns {Promise<ChromiumDriver>}
  */
-async function driverOf(browser, extension, close) {
+async function driverOf(browser, extension, listens, close) {
   // Given to `launch`, the extension would be loaded some time later, and an error in its manifest would be lost.
   const id = await browser.installExtension(extension);
   const installed = (await browser.extensions()).get(id);
@@ -150,13 +151,18 @@ async function driverOf(browser, extension, close) {
     target.url().startsWith(`chrome-extension://${id}/panel/`);
 
   const { noteOf, complaints } = noteComplaints(`chrome-extension://${id}/`);
-  await noteOf(await page.createCDPSession());
+  if (listens) await noteOf(await page.createCDPSession());
   const noteBackground = async (/** @type {import("puppeteer-core").Target} */ target) => {
-    if (!isBackground(target)) return;
+    if (!listens || !isBackground(target)) return;
     const worker = await target.worker();
     if (worker !== null) await noteOf(worker.client);
   };
-  browser.on("targetcreated", (target) => void noteBackground(target));
+  browser.on("targetcreated", (target) => {
+    noteBackground(target).catch((error) => {
+      // A background that is ended as soon as it has begun has nothing to say.
+      if (!/Target closed|Session closed|No target with given id/u.test(String(error))) throw error;
+    });
+  });
   for (const target of browser.targets()) await noteBackground(target);
 
   /** @type {Page | null} */
@@ -188,7 +194,7 @@ async function driverOf(browser, extension, close) {
       if (found !== panelPage) {
         panelPage = found;
         panelPage.once("close", () => { panelPage = null; });
-        await noteOf(await panelPage.createCDPSession());
+        if (listens) await noteOf(await panelPage.createCDPSession());
         await applyScheme();
       }
       return viewOf(found);

@@ -43,6 +43,7 @@ import { fileURLToPath } from "node:url";
  * @property {boolean} [headless] Default: true.
  * @property {boolean} [reducedMotion] Whether the reader asks for less motion. Default: true, so that nothing moves while a test looks.
  * @property {boolean} [offline] Whether only this machine can be reached. Default: false.
+ * @property {boolean} [listens] Whether complaints are listened for, in Chromium with a debugger on each part. Default: false.
  */
 
 /** How long a condition may take. Machines that run tests are slow; a test that holds does not wait. */

@@ -75,7 +75,7 @@ export function runEveryPage(launch) {
 
   before(async () => {
     // Saved pages must not call those whom they once called.
-    [server, driver] = await Promise.all([servePages(), launch({ offline: true })]);
+    [server, driver] = await Promise.all([servePages(), launch({ offline: true, listens: true })]);
     // The first click opens the panel, which makes the page narrower; later ones change nothing but the paint.
     await driver.open(server.page("<!DOCTYPE html><title>First</title><p>Nothing to see."));
     await driver.clickAction();
