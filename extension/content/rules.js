@@ -36,8 +36,10 @@ const KINDS = new Map([
 /** Elements whose header and footer are their own, not the page's. */
 const SECTIONS = new Set(["article", "main", "section", "aside", "nav"]);
 
-/** Names of ids and classes that begin or end with the word; of one comment only those that begin with it. */
-const COMMENTS = /(?:^|\s)(?:(?:comments?|disqus)(?:[-_]\S*)?|\S+[-_]comments)(?=\s|$)/iu;
+/** Words of names that say how it stands with comments, on an element that holds more than those: "has-comments". */
+const COMMENT_STATES = new Set([
+  "no", "has", "have", "with", "without", "allow", "open", "close", "closed", "on", "off", "enabled", "disabled", "count",
+]);
 
 /** @type {Map<string, Region>} */
 const REGIONS_OF_ROLES = new Map([
@@ -141,7 +143,13 @@ export function isInSection(element, outer) {
 function isComments(element) {
   if (!BLOCK_ELEMENTS.has(element.localName)) return false;
   if (element.getAttribute("itemprop") === "comment") return true;
-  return COMMENTS.test(element.id) || COMMENTS.test(element.getAttribute("class") ?? "");
+  const names = `${element.id} ${element.getAttribute("class") ?? ""}`;
+  // Few elements have such a name at all.
+  return /comment|disqus/iu.test(names) && names.toLowerCase().split(/[ \t\n\f\r]+/u).some((name) => {
+    const words = name.split(/[-_]/u);
+    const isOfComments = /^(?:comments?|disqus)$/u.test(words[0] ?? "") || words.at(-1) === "comments";
+    return isOfComments && !words.some((word) => COMMENT_STATES.has(word));
+  });
 }
 
 /**

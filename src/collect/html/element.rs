@@ -157,14 +157,20 @@ pub(super) fn region_of(
     if is_teaser || is_page { outer } else { region }
 }
 
+/// Words of names that say how it stands with comments, on an element that holds more than those: "has-comments".
+const STATES: [&str; 14] = [
+    "no", "has", "have", "with", "without", "allow", "open", "close", "closed", "on", "off", "enabled", "disabled",
+    "count",
+];
+
 /// Whether an element is made for readers' comments, by what its author calls it. Lines of text have such names for links
 /// to the comments.
 fn is_comments(element: &Element) -> bool {
     let is_name = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        let (first, _) = name.split_once(['-', '_']).unwrap_or((&name, ""));
-        let (_, last) = name.rsplit_once(['-', '_']).unwrap_or(("", &name));
-        matches!(first, "comment" | "comments" | "disqus") || last == "comments"
+        let words: Vec<String> = name.split(['-', '_']).map(str::to_ascii_lowercase).collect();
+        let is_of_comments = words.first().is_some_and(|first| matches!(&**first, "comment" | "comments" | "disqus"))
+            || words.last().is_some_and(|last| last == "comments");
+        is_of_comments && !words.iter().any(|word| STATES.contains(&&**word))
     };
     let names = |attribute| element.attr(attribute).into_iter().flat_map(str::split_ascii_whitespace);
     is_block(element) && (element.attr("itemprop") == Some("comment") || names("id").chain(names("class")).any(is_name))
