@@ -163,6 +163,9 @@ pub struct Report<S> {
     pub speakers: Vec<Speaker>,
     /// The cited organisations in order of appearance.
     pub organizations: Vec<Organization<S>>,
+    /// The organisations that are named without being cited, in order of appearance.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub mentioned: Vec<Mentioned<S>>,
     /// What could not be done, in plain words.
     pub warnings: Vec<Warning>,
 }
@@ -350,6 +353,15 @@ pub struct Organization<S> {
     pub mentions: Vec<S>,
 }
 
+/// An organisation that the article names without citing it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mentioned<S> {
+    /// The fullest name that the article gives.
+    pub name: String,
+    /// Where the article mentions it, in reading order.
+    pub mentions: Vec<S>,
+}
+
 /// How an organisation is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -407,6 +419,7 @@ impl<S> Report<S> {
             quotes: Vec::new(),
             speakers: Vec::new(),
             organizations: Vec::new(),
+            mentioned: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -446,6 +459,11 @@ impl<S> Report<S> {
                     cited_as: organization.cited_as,
                     mentions: turn(organization.mentions),
                 })
+                .collect(),
+            mentioned: self
+                .mentioned
+                .into_iter()
+                .map(|mentioned| Mentioned { name: mentioned.name, mentions: turn(mentioned.mentions) })
                 .collect(),
             warnings: self.warnings,
         }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::attribution::Attribution;
-use crate::contract::{ByteSpan, CitedAs, Organization, SpeakerKind};
+use crate::contract::{ByteSpan, CitedAs, Mentioned, Organization, SpeakerKind};
 use crate::lexicon::Lexicon;
+use crate::lexicon::nouns::NounClass;
 use crate::speaker::{Entity, Speakers};
 use crate::text::Document;
 
@@ -51,6 +52,25 @@ pub(crate) fn cited_organizations(
         .collect()
 }
 
+/// The organisations that the article names and does not cite, in order of appearance.
+pub(crate) fn mentioned_organizations(
+    lexicon: &Lexicon,
+    document: &Document,
+    speakers: &Speakers,
+    cited: &[Organization<ByteSpan>],
+) -> Vec<Mentioned<ByteSpan>> {
+    speakers
+        .entities
+        .iter()
+        .filter(|entity| is_body(lexicon, entity) && !is_nameless(entity) && is_told_by_its_name(lexicon, &entity.name))
+        .filter(|entity| cited.iter().all(|organization| organization.name != entity.name))
+        .map(|entity| Mentioned {
+            name: entity.name.clone(),
+            mentions: entity.mentions.iter().filter_map(|mention| document.byte_span(mention.clone())).collect(),
+        })
+        .collect()
+}
+
 /// The organisation of that name; a country or a city is nobody's affiliation.
 fn organization_named(lexicon: &Lexicon, speakers: &Speakers, name: &str) -> Option<usize> {
     speakers.entities.iter().position(|entity| {
@@ -78,7 +98,53 @@ fn is_nameless(entity: &Entity) -> bool {
 
 const DETERMINERS: [&str; 10] = ["the", "this", "that", "his", "her", "its", "their", "our", "my", "your"];
 
+/// Whether the name itself tells that it is an organisation's: one that nothing cites has no other sign, and any word
+/// with a capital letter could be one.
+fn is_told_by_its_name(lexicon: &Lexicon, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let mut words = name.split(' ');
+    let is_known = lexicon.bodies.contains(&name);
+    is_known || (words.clone().count() > 1 && words.any(|word| lexicon.nouns.classes(word).is(NounClass::Organization)))
+}
+
 fn is_body(lexicon: &Lexicon, entity: &Entity) -> bool {
     let name = entity.name.to_lowercase();
     entity.kind == SpeakerKind::Organization && !lexicon.places.contains(name.trim_end_matches('.'))
+}
+
+#[cfg(all(test, feature = "model"))]
+mod tests {
+    use crate::Analyzer;
+    use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput};
+
+    /// What is cited and what is merely mentioned in a text of one paragraph.
+    fn check(text: &str, cited: &[&str], mentioned: &[&str]) {
+        let page = PageInput {
+            version: CONTRACT_VERSION,
+            lang: Some("en".to_owned()),
+            url: None,
+            title: None,
+            outlet: None,
+            blocks: vec![InputBlock::paragraph(0, text)],
+        };
+        let report = Analyzer::new().analyze(&page);
+        let names: Vec<_> = report.organizations.iter().map(|found| found.name.as_str()).collect();
+        assert_eq!(names, cited, "cited in {text}");
+        let names: Vec<_> = report.mentioned.iter().map(|found| found.name.as_str()).collect();
+        assert_eq!(names, mentioned, "mentioned in {text}");
+    }
+
+    #[test]
+    fn what_is_named_without_being_cited_is_mentioned_where_its_name_tells() {
+        check(
+            "“The ferry will sail,” the Tarn Bay Council said. It stopped before the Marrick Court closed a Sunday service.",
+            &["Tarn Bay Council"],
+            &["Marrick Court"],
+        );
+        check(
+            "“The ferry will sail,” the Tarn Bay Council said. Everybody in Lower Quill was glad.",
+            &["Tarn Bay Council"],
+            &[],
+        );
+    }
 }

@@ -4,7 +4,7 @@ use crate::attribution::{Attribution, quoted_only, tagged_attributions};
 use crate::blocks::check_blocks;
 use crate::contract::{ByteSpan, InputBlock, PageInput, Report, Warning, WarningCode};
 use crate::lexicon::Lexicon;
-use crate::organization::cited_organizations;
+use crate::organization::{cited_organizations, mentioned_organizations};
 use crate::page::{self, PageLists, article_blocks};
 use crate::quote::{Quotation, quotations};
 use crate::report;
@@ -73,6 +73,7 @@ pub(crate) fn analyze(
     report.article = report::article(&document, &report.quotes, &attributions);
     report.speakers = roster(&document, &attributions, &speakers, &mut report.quotes);
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
+    report.mentioned = mentioned_organizations(lexicon, &document, &speakers, &report.organizations);
     report.warnings = warnings;
     report.warnings.extend(report::unclosed_quotations(&document, &quotations));
     report

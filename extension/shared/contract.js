@@ -104,6 +104,9 @@ const speaker = record({
 
 const organization = record({ name: string, cited_as: oneOf(CITED_AS), mentions: list(span) });
 
+/** Named without being cited. */
+const mentioned = record({ name: string, mentions: list(span) });
+
 const warning = record({ code: oneOf(WARNING_CODES), message: string, block: nullable(count) });
 
 export const reportShape = record({
@@ -114,6 +117,8 @@ export const reportShape = record({
   /** In order of first appearance as a speaker. */
   speakers: list(speaker),
   organizations: list(organization),
+  /** Left out where there are none. */
+  mentioned: optional(list(mentioned)),
   warnings: list(warning),
 });
 

@@ -69,6 +69,7 @@ export const SCENES = {
     state: "selected", sign: ".entry.open", act: press("#open-correct-1-of-0") + press("#open-correct-speaker-0"),
   },
   corrected: { state: "ready", sign: ".corrections", local: CORRECTED },
+  organisations: { state: "ready", sign: ".mentioned", act: press(".mentioned summary") },
   search: { state: "ready", sign: ".tools", act: search("authority") },
   "search-nothing": { state: "ready", sign: ".tools", act: search("xyz") },
   "take-along": { state: "ready", sign: ".headline", act: press("#open-take") },

@@ -232,3 +232,9 @@ test("the same report with its fields in another order keeps what is open", () =
   show({ state: { ...turned(model.state), selectedSpeaker: 0, revision: 9 } });
   assert.equal(byId("why-0-of-0").hidden, false);
 });
+
+test("organisations that are merely named are folded away", () => {
+  assert.deepEqual(texts(".mentioned summary"), ["1 more is named, but not cited"]);
+  assert.equal(document.querySelector(".mentioned")?.hasAttribute("open"), false);
+  assert.deepEqual(texts(".mentioned li .name"), ["Harbour Club"]);
+});

@@ -29,6 +29,7 @@ export function json({ page, text, rows, audit, model }) {
     organizations: organizations.map(({ name, cited_as: citedAs, mentions }) => ({
       name, cited_as: citedAs, mentions: mentions.length,
     })),
+    mentioned: (audit.report.mentioned ?? []).map(({ name, mentions }) => ({ name, mentions: mentions.length })),
     corrections: model.corrections,
     warnings: warnings.map(({ code, message }) => ({ code, message })),
     text,

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The cited organisations: how the article cites each, and where.
+ * The cited organisations: how the article cites each, and where; and those that it merely names.
  */
 
 import { element } from "../elements.js";
@@ -21,12 +21,36 @@ const CITED_AS = {
 };
 
 /**
+ * Those that are named without being cited, folded away.
  * @param {Context} context
  * @returns {HTMLElement | null}
  */
-export function citedOrganizations({ audit }) {
+function mentionedOnly({ audit }) {
+  const mentioned = audit.report.mentioned ?? [];
+  if (mentioned.length === 0) return null;
+  return element(
+    "details",
+    { class: "mentioned" },
+    element("summary", {}, plural("panel_mentioned", mentioned.length)),
+    element("ul", {}, ...mentioned.map(({ name, mentions }) => element(
+      "li",
+      { class: "organization" },
+      element("bdi", { class: "name", dir: "auto" }, name),
+      element("span", { class: "standing" }, plural("panel_mentions", mentions.length)),
+      positionStrip(audit.placesOf(mentions)),
+    ))),
+  );
+}
+
+/**
+ * @param {Context} context
+ * @returns {HTMLElement | null}
+ */
+export function citedOrganizations(context) {
+  const { audit } = context;
   const { organizations } = audit.report;
-  if (organizations.length === 0) return null;
+  const mentioned = mentionedOnly(context);
+  if (organizations.length === 0 && mentioned === null) return null;
   const { node } = rosterSection(text("panel_organizations"), "organizations", organizations.map((organization) => element(
     "li",
     { class: "organization" },
@@ -41,5 +65,6 @@ export function citedOrganizations({ audit }) {
     positionStrip(audit.placesOf(organization.mentions)),
   )));
   node.classList.add("cited");
+  if (mentioned !== null) node.append(mentioned);
   return node;
 }

@@ -169,6 +169,7 @@ export const HARBOUR = reportOf(
         mentions: [{ block: 5, start: 0, end: 28 }, { block: 6, start: 0, end: 28 }],
       },
     ],
+    mentioned: [{ name: "Harbour Club", mentions: [{ block: 8, start: 3, end: 15 }] }],
     warnings: [{ code: "unclosed_quotation", message: "The quotation was read to its paragraph's end.", block: 4 }],
   },
 );

@@ -81,6 +81,7 @@ fn scanned() -> Scanned {
             cited_as: CitedAs::Speaker,
             mentions: council,
         }],
+        mentioned: Vec::new(),
         warnings: vec![Warning {
             code: WarningCode::UnclosedQuotation,
             message: "found an opening mark without a closing one".to_owned(),
