@@ -238,3 +238,23 @@ test("organisations that are merely named are folded away", () => {
   assert.equal(document.querySelector(".mentioned")?.hasAttribute("open"), false);
   assert.deepEqual(texts(".mentioned li .name"), ["Harbour Club"]);
 });
+
+test("places become exact when the article's text comes, for speakers and organisations alike", () => {
+  show({ article: null, state: { ...model.state, page: { ...model.state.page, url: "https://ledger.example/other" } } });
+  const marks = () => [...document.querySelectorAll(".mark")].map((mark) => mark.getAttribute("style") ?? "");
+  const rough = marks();
+  show({ article: /** @type {Model["article"]} */ (HARBOUR_BLOCKS) });
+  const exact = marks();
+  assert.equal(exact.length, rough.length);
+  assert(exact.every((style, index) => style !== rough[index]), exact.join("\n"));
+});
+
+test("where nobody was found to speak, no figure says nought", () => {
+  const { report } = model.state;
+  assert(report !== null);
+  const quotes = report.quotes.map((quote) => ({ ...quote, speakers: [] }));
+  const speakers = report.speakers.map((speaker) => ({ ...speaker, quotes: [], words: 0 }));
+  show({ state: { ...model.state, report: { ...report, quotes, speakers } } });
+  assert.deepEqual(texts(".counts"), ["10 quotes"]);
+  assert.equal(document.querySelector(".figures, .voices"), null);
+});

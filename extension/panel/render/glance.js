@@ -15,11 +15,12 @@ import { voicesFigure } from "./voices.js";
 /** @typedef {import("../model.js").PageState} PageState */
 
 /**
- * "14 quotes by 6 speakers".
+ * "14 quotes by 6 speakers"; where nobody was found to speak, the quotes alone.
  * @param {Audit} audit
  * @returns {string}
  */
 export function countsLine(audit) {
+  if (audit.voices.length === 0) return plural("panel_quotes", audit.quotes.length);
   return text("panel_counts", plural("panel_quotes", audit.quotes.length), plural("panel_speakers", audit.voices.length));
 }
 
@@ -130,9 +131,10 @@ export function glance(state, audit) {
       title === "" ? text("panel_untitled") : element("bdi", { lang: lang ?? null, dir: "auto" }, title),
     ),
     element("p", { class: "counts" }, countsLine(audit)),
-    figures(audit),
+    // Without a speaker, every figure of speakers would be a nought that says nothing.
+    audit.voices.length === 0 ? null : figures(audit),
     legend(audit),
-    voicesFigure(audit),
+    audit.voices.length === 0 ? null : voicesFigure(audit),
     unattributedLine(audit),
   );
 }

@@ -71,9 +71,10 @@ export function createReading(context, wish, onPress) {
 
   /** @param {number} quote */
   const cardsOf = (quote) => entries.flatMap(({ node }) => [...node.querySelectorAll(`[data-quote="${quote}"]`)]);
+  let organizations = citedOrganizations(context);
   const parts = [
     caveats(audit.report), glance(model.state, audit), isSearched ? bar.node : null, ...sections.map(({ node }) => node),
-    citedOrganizations(context), correctionList(context), remarks(context),
+    organizations, correctionList(context), remarks(context),
   ];
   return {
     nodes: parts.filter((part) => part !== null),
@@ -105,6 +106,12 @@ export function createReading(context, wish, onPress) {
         const voice = voices.get(entry.speaker);
         if (voice !== undefined) entry.place(voice);
       }
+      const next = citedOrganizations({ ...context, audit: placed });
+      if (organizations === null || next === null) return;
+      const isOpen = organizations.querySelector("details")?.open ?? false;
+      organizations.replaceWith(next);
+      organizations = next;
+      if (isOpen) next.querySelector("details")?.setAttribute("open", "");
     },
   };
 }

@@ -5,7 +5,6 @@ import { runSceneTests } from "../scene-tests.js";
 runSceneTests(openChromiumLooker, [
   ["at 320 px in German", { scheme: "light", width: 320, locale: "de" }],
   ["at 320 px in French", { scheme: "light", width: 320, locale: "fr" }],
-  ["at 320 px in Spanish", { scheme: "dark", width: 320, locale: "es" }],
   ["from right to left", { scheme: "light", locale: "ar" }],
   ["in a tab", { scheme: "light", width: 1000 }],
 ]);
