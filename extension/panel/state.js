@@ -60,7 +60,10 @@ function nothingKnown(shortcut) {
  * @param {PageState} state
  */
 function textOf({ page, report }) {
-  return report === null ? "" : JSON.stringify([page.url, report.article, report.quotes.map(({ content }) => content)]);
+  if (report === null) return "";
+  const { blocks, words } = report.article;
+  const spans = report.quotes.flatMap(({ content }) => content.flatMap(({ block, start, end }) => [block, start, end]));
+  return JSON.stringify([page.url, blocks, words, spans]);
 }
 
 /**
@@ -94,9 +97,9 @@ export function followTab(show, shortcut) {
     // A message and the background's copy tell the same.
     const { status, revision, page } = model.state;
     const isKnown = model.trouble === null && status === state.status && revision === state.revision && revision > 0 && page.url === state.page.url;
-    if (old || isKnown) return;
+    if (old) return;
     const isSame = textOf(state) === textOf(model.state);
-    change({ state, trouble: null, ...(isSame ? {} : { article: null }) });
+    if (!isKnown) change({ state, trouble: null, ...(isSame ? {} : { article: null }) });
     if (state.report !== null && textOf(state) !== askedFor) void askForArticle();
   };
 

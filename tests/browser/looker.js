@@ -33,6 +33,9 @@ import { PATIENCE_MS } from "./driver.js";
 /** A picture need not be longer, in CSS pixels. */
 const TALLEST = 3000;
 
+/** More than what Firefox's toolbars take of a window's height, in CSS pixels. */
+const FRAME = 120;
+
 /** @param {StagedScene} scene */
 function afterwards({ sign, act = "" }) {
   return `
@@ -129,8 +132,15 @@ export async function openFirefoxLooker() {
       await run(afterwards(scene));
     },
     run,
-    picture: async () => Buffer.from(
-      await /** @type {{ takeFullPageScreenshot(): Promise<string> }} */ (/** @type {unknown} */ (driver)).takeFullPageScreenshot(), "base64"),
+    async picture() {
+      const window = driver.manage().window();
+      const [{ width }, height] = [await window.getRect(), await run("return document.documentElement.scrollHeight;")];
+      // The window grows to the page, for the same reason as in Chromium; its own frame takes some of it.
+      await window.setRect({ width, height: Math.max(900, Math.min(height + FRAME, TALLEST)) });
+      // What comes into the window is drawn in the frame after.
+      await run("for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));");
+      return Buffer.from(await driver.takeScreenshot(), "base64");
+    },
     problems: () => [],
     async close() {
       await end();

@@ -196,3 +196,12 @@ test("the text of an article is asked for once, and comes after its report", asy
   assert.deepEqual(last().article, blocks);
   assert.equal(controls.sent.filter(({ type }) => type === "get-article").length, 1);
 });
+
+test("the text is asked for too where the background's copy was shown first", async () => {
+  const blocks = [{ id: 0, kind: "paragraph", text: "One." }];
+  const { controls, follower, last } = follow([{ state: READY, stored: structuredClone(READY), article: blocks }]);
+  await follower.turnTo(1);
+  await follower.tell({ type: "get-state" });
+  assert.deepEqual(last().article, blocks);
+  assert.equal(controls.sent.filter(({ type }) => type === "get-article").length, 1);
+});

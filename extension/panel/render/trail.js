@@ -36,13 +36,19 @@ export function webLink(link) {
 
 /**
  * @param {string | null} link
+ * @param {(host: HTMLElement) => Child[]} label What is said of the site's name.
  * @returns {HTMLElement | null}
  */
-export function sourceLink(link) {
+function anchorTo(link, label) {
   const url = webLink(link);
   if (url === null) return null;
   const host = isolated(url.hostname.replace(/^www\./u, ""));
-  return element("a", { href: url.href, target: "_blank", rel: "noreferrer" }, ...sentence("panel_link", host));
+  return element("a", { href: url.href, target: "_blank", rel: "noreferrer" }, ...label(host));
+}
+
+/** @param {string | null} link */
+export function sourceLink(link) {
+  return anchorTo(link, (host) => sentence("panel_link", host));
 }
 
 /**
@@ -67,7 +73,7 @@ function stage(key, value) {
 export function trail(quote, report) {
   const names = quote.speakers.flatMap((id) => report.speakers[id] ?? [])
     .flatMap((speaker, index) => [index === 0 ? null : text("panel_separator"), isolated(speaker.name)]);
-  const link = sourceLink(quote.link);
+  const link = anchorTo(quote.link, (host) => [host]);
   return element(
     "dl",
     { class: "trail" },
