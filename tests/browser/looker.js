@@ -25,6 +25,8 @@ import { PATIENCE_MS } from "./driver.js";
  * @property {string} name
  * @property {(scene: StagedScene, light: Light) => Promise<void>} look Opens a scene and does what its reader does.
  * @property {(body: string) => Promise<any>} run Runs the body of an asynchronous function in the page.
+ * @property {() => Promise<void>} grow Makes the window as tall as the page, so that what sticks to its foot is where a
+ *   reader who scrolled down sees it, and covers nothing.
  * @property {() => Promise<Buffer>} picture The whole page, or the first screens of a long one.
  * @property {() => string[]} problems What the page's scripts complained of since it was opened, where the browser tells.
  * @property {() => Promise<void>} close
@@ -53,6 +55,7 @@ function afterwards({ sign, act = "" }) {
  * @returns {Promise<{ violations: string[], overflow: number }>}
  */
 export async function inspect(looker) {
+  await looker.grow();
   const violations = await looker.run(AXE_SCRIPT);
   const overflow = await looker.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
   return { violations, overflow };
@@ -77,6 +80,11 @@ export async function openChromiumLooker() {
     if (page === null) throw new Error("nothing was opened");
     return page;
   };
+  const grow = async () => {
+    const { width } = current().viewport() ?? { width: 360 };
+    const height = await current().evaluate(() => document.documentElement.scrollHeight);
+    await current().setViewport({ width, height: Math.max(720, Math.min(height, TALLEST)) });
+  };
   return {
     name: "chromium",
     page: current,
@@ -100,11 +108,9 @@ export async function openChromiumLooker() {
       await page.evaluate(`(async () => {${afterwards(scene)}})()`);
     },
     run: (body) => current().evaluate(`(async () => {${body}})()`),
+    grow,
     async picture() {
-      const { width } = current().viewport() ?? { width: 360 };
-      const height = await current().evaluate(() => document.documentElement.scrollHeight);
-      // The window grows to the page, so that what sticks to its foot is where a reader who scrolled down sees it.
-      await current().setViewport({ width, height: Math.max(720, Math.min(height, TALLEST)) });
+      await grow();
       return Buffer.from(await current().screenshot());
     },
     problems: () => problems,
@@ -122,6 +128,13 @@ export async function openFirefoxLooker() {
   await driver.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
   /** @param {string} body */
   const run = (body) => driver.executeScript(`return (async () => {${body}})();`);
+  const grow = async () => {
+    const window = driver.manage().window();
+    const [{ width }, height] = [await window.getRect(), await run("return document.documentElement.scrollHeight;")];
+    await window.setRect({ width, height: Math.max(900, Math.min(height + FRAME, TALLEST)) });
+    // What comes into the window is drawn in the frame after.
+    await run("for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));");
+  };
   return {
     name: "firefox",
     async look(scene, { scheme, forcedColors = false, width = 520, locale = "en" }) {
@@ -132,13 +145,9 @@ export async function openFirefoxLooker() {
       await run(afterwards(scene));
     },
     run,
+    grow,
     async picture() {
-      const window = driver.manage().window();
-      const [{ width }, height] = [await window.getRect(), await run("return document.documentElement.scrollHeight;")];
-      // The window grows to the page, for the same reason as in Chromium; its own frame takes some of it.
-      await window.setRect({ width, height: Math.max(900, Math.min(height + FRAME, TALLEST)) });
-      // What comes into the window is drawn in the frame after.
-      await run("for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));");
+      await grow();
       return Buffer.from(await driver.takeScreenshot(), "base64");
     },
     problems: () => [],
