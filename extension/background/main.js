@@ -8,7 +8,7 @@ import { prepare } from "./analyzer.js";
 import { answerMenu, createMenu } from "./menu.js";
 import { answerMessage } from "./messages.js";
 import { stepOnPage, togglePage } from "./page.js";
-import { openPanel } from "./panel.js";
+import { isPanelOpen, openPanel } from "./panel.js";
 import { applySettings } from "./settings.js";
 import { syncSites } from "./sites.js";
 
@@ -22,9 +22,10 @@ function noteFailure(what, work) {
 }
 
 chrome.action.onClicked.addListener(async (tab) => {
+  const wasOpen = isPanelOpen(tab).catch(() => true);
   noteFailure("opening the panel", openPanel(tab));
   void prepare();
-  if (tab.id !== undefined) noteFailure("a click on the toolbar button", togglePage(tab.id, tab.url ?? ""));
+  if (tab.id !== undefined) noteFailure("a click on the toolbar button", togglePage(tab.id, tab.url ?? "", wasOpen));
 });
 
 chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {

@@ -23,12 +23,14 @@ const NO_PERMISSION = /must request permission|Missing host permission/u;
  * Switches the page on, or off where it is on. While Sourcelight is paused, the panel alone opens, and says so.
  * @param {number} tabId
  * @param {string} url The page's address, as far as it is known.
+ * @param {Promise<boolean>} wasPanelOpen A reader who opens the panel on a page that is on already, such as one of a site
+ *   that is always read, wants to see what was found, and not to have it taken away.
  * @returns {Promise<void>}
  */
-export async function togglePage(tabId, url) {
+export async function togglePage(tabId, url, wasPanelOpen) {
   const state = await stateOfPage(tabId);
   if (state !== null && state.status !== "idle") {
-    await stopPage(tabId);
+    if (await wasPanelOpen) await stopPage(tabId);
     return;
   }
   await startPageOrTell(tabId, url, state !== null);

@@ -235,6 +235,17 @@ export function runScenarios(launch, builtFolder) {
     await waitForNotice(panel, "Who says so?");
   });
 
+  test("a click on a page that is marked already opens a panel that was closed, and takes nothing away", async () => {
+    await openOn(server.sample(SAMPLE));
+    await driver.closePanel();
+    await driver.clickAction();
+    panel = await driver.panel();
+    await waitForRoster(panel);
+    assert(await page.evaluate(isPainted));
+    await switchOff();
+    await waitForNotice(panel, "Who says so?");
+  });
+
   test("the panel says what is the case where there is nothing to list", async () => {
     await driver.open(server.sample("no-quotes-leaf-mould"));
     await waitForNotice(panel, "Who says so?");
