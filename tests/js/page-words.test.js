@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { JSDOM } from "jsdom";
 
 import { headlineOf } from "../../extension/content/headline.js";
+import { publishedOn } from "../../extension/content/published.js";
 
 /**
  * @param {string} head
@@ -19,4 +20,20 @@ test("the headline is what the page calls itself where it is shared, and else it
   check("<title>Ferry late | The Ledger</title><meta property='og:title' content=' Ferry \n late '>", "Ferry late");
   check("<title>Ferry late</title><meta property='og:title' content=' '>", "Ferry late");
   check("<meta property='og:title'>", "");
+});
+
+/**
+ * @param {string} html
+ * @param {string | null} expected
+ */
+function checkDate(html, expected) {
+  assert.equal(publishedOn(new JSDOM(`<!DOCTYPE html>${html}`).window.document), expected, html);
+}
+
+test("the day of publishing is what the page says in a form that machines read, and else nothing", () => {
+  checkDate("<meta property='article:published_time' content='2026-03-12T06:40:00Z'><time datetime='2020-01-01'>", "2026-03-12T06:40:00Z");
+  checkDate("<time datetime='2026-03-12'>yesterday</time>", "2026-03-12");
+  checkDate("<time datetime='PT5M'>five minutes</time>", null);
+  checkDate("<meta name='date' content='12 March'>", null);
+  checkDate("<p>12 March 2026</p>", null);
 });
