@@ -2,7 +2,7 @@
 /** The article and its roster as they stand on paper. */
 
 import { element, isolated } from "../elements.js";
-import { formatDate, formatNumber, sentence, text } from "../strings.js";
+import { formatDate, formatNumber, plural, sentence, text } from "../strings.js";
 import { countsLine } from "./glance.js";
 
 /** @typedef {import("../audit.js").Audit} Audit */
@@ -91,7 +91,7 @@ export function printedRoster({ url }, audit) {
       {},
       speaker === null ? element("b", {}, text("panel_nobody")) : isolated(speaker.name, "name"),
       ...[speaker?.role, speaker?.affiliation].flatMap((part) => part == null ? [] : [text("panel_comma"), isolated(part)]),
-      element("span", { class: "numbers" }, text("print_numbers", quotes.map(({ id }) => numbers.get(id) ?? "").join(text("panel_comma")))),
+      element("span", { class: "numbers" }, plural("print_numbers", quotes.length, quotes.map(({ id }) => numbers.get(id) ?? "").join(text("panel_comma")))),
     ))),
     element("p", { class: "made" }, ...sentence("print_made", isolated(url))),
   );
