@@ -114,19 +114,19 @@ fn is_body(lexicon: &Lexicon, entity: &Entity) -> bool {
 
 #[cfg(all(test, feature = "model"))]
 mod tests {
+    use serde_json::json;
+
     use crate::Analyzer;
-    use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput};
+    use crate::contract::{CONTRACT_VERSION, PageInput};
 
     /// What is cited and what is merely mentioned in a text of one paragraph.
     fn check(text: &str, cited: &[&str], mentioned: &[&str]) {
-        let page = PageInput {
-            version: CONTRACT_VERSION,
-            lang: Some("en".to_owned()),
-            url: None,
-            title: None,
-            outlet: None,
-            blocks: vec![InputBlock::paragraph(0, text)],
-        };
+        let page: PageInput = serde_json::from_value(json!({
+            "version": CONTRACT_VERSION,
+            "lang": "en",
+            "blocks": [{"id": 0, "kind": "paragraph", "text": text}],
+        }))
+        .unwrap();
         let report = Analyzer::new().analyze(&page);
         let names: Vec<_> = report.organizations.iter().map(|found| found.name.as_str()).collect();
         assert_eq!(names, cited, "cited in {text}");
