@@ -112,7 +112,8 @@ fn is_body(lexicon: &Lexicon, entity: &Entity) -> bool {
     entity.kind == SpeakerKind::Organization && !lexicon.places.contains(name.trim_end_matches('.'))
 }
 
-#[cfg(all(test, feature = "model"))]
+#[cfg(test)]
+#[cfg(feature = "model")]
 mod tests {
     use serde_json::json;
 
