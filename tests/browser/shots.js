@@ -30,13 +30,14 @@ for (const open of [openChromiumLooker, openFirefoxLooker]) {
   const folder = join(out, looker.name);
   mkdirSync(folder, { recursive: true });
   try {
-    for (const [scene, staged] of Object.entries(SCENES).filter(([name]) => name.includes(only))) {
+    const scenes = Object.entries(SCENES).filter(([name]) => name.includes(only));
+    for (const [scene, staged] of scenes) {
       for (const { name, light } of LIGHTS) {
         await looker.look(staged, light);
         writeFileSync(join(folder, `${scene}-${name}.png`), await looker.picture());
       }
     }
-    console.log(`${folder}: ${Object.keys(SCENES).length} scenes`);
+    console.log(`${folder}: ${scenes.length * LIGHTS.length} pictures`);
   } finally {
     await looker.close();
   }
