@@ -3,7 +3,6 @@
  * The reader's settings, in `storage.local`. Nothing in them says which pages were read.
  */
 
-import { QUOTE_KINDS } from "./contract.js";
 import { boolean, hasShape, oneOf, record } from "./shape.js";
 
 export const PALETTES = /** @type {const} */ (["lamp", "strong", "ink"]);
@@ -87,12 +86,4 @@ export function watchSettings(listener) {
   };
   chrome.storage.local.onChanged.addListener(onChanged);
   return () => chrome.storage.local.onChanged.removeListener(onChanged);
-}
-
-/**
- * Whether all kinds are painted.
- * @param {Settings} settings
- */
-export function paintsAllKinds({ kinds: painted }) {
-  return QUOTE_KINDS.every((kind) => painted[kind]);
 }
