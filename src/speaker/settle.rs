@@ -48,12 +48,7 @@ impl Cast {
                 _ => {}
             }
         }
-        let located: BTreeSet<String> = self
-            .mentions
-            .iter()
-            .filter(|mention| mention.tokens.len() == 1 && follows_locative(article, mention.tokens.start))
-            .map(|mention| fold(article.word(mention.tokens.start)))
-            .collect();
+        let located = located_words(article, &self.mentions);
         let bodies = names_used_of_bodies(article, &self.mentions);
         let repeated = repeated_names(article, &self.mentions);
         for mention in &mut self.mentions {
@@ -67,8 +62,8 @@ impl Cast {
                     mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
                     continue;
                 }
-                let first_name = article.lexicon.given_names.contains(&word) && !located.contains(&word);
-                let by_kin = kin.contains(&word) && !located.contains(&word);
+                let first_name = article.lexicon.given_names.contains(&word) && located.get(&word) != Some(&true);
+                let by_kin = kin.contains(&word) && !located.contains_key(&word);
                 if (first_name || by_kin) && !article.follows_the(mention.tokens.start) {
                     mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
                 }
@@ -187,6 +182,26 @@ fn is_taken_up_by_he_or_she(article: &Article, name: Range<usize>) -> bool {
         && !article.is_capital(name.end)
         && article.block(next) == article.block(name.start)
         && matches!(article.lower(next), "he" | "she")
+}
+
+/// Lone words that stand somewhere as names of towns do, after "in" or before "police", with whether a quarter of their
+/// mentions or more do so.
+fn located_words(article: &Article, mentions: &[Mention]) -> BTreeMap<String, bool> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.tokens.len() == 1) {
+        let (located, all) = counts.entry(fold(article.word(mention.tokens.start))).or_default();
+        // "Ebbing police" is the police of a town.
+        let next = mention.tokens.end;
+        let of_town =
+            !article.is_capital(next) && article.nouns(next).is_any(&[NounClass::Organization, NounClass::Group]);
+        *located += usize::from(of_town || follows_locative(article, mention.tokens.start));
+        *all += 1;
+    }
+    counts
+        .into_iter()
+        .filter(|(_, (located, _))| *located > 0)
+        .map(|(word, (located, all))| (word, located * 4 >= all))
+        .collect()
 }
 
 /// After "in" or "near" a lone word is a place's name.

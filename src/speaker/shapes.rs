@@ -119,7 +119,10 @@ fn is_surname_here(article: &Article, run: &Range<usize>, token: usize) -> bool 
 fn trimmed(article: &Article, run: Range<usize>) -> Range<usize> {
     let first = run.start;
     if !article.starts_sentence(first) || article.is_acronym(first) {
-        return if run.len() == 1 && is_mere_adjective(article, first) { first..first } else { run };
+        // "People" in the middle of a sentence is written for effect where the article writes "people" elsewhere.
+        let for_effect = article.nouns(first).is(NounClass::Group) && article.is_common(first);
+        let drop = run.len() == 1 && (is_mere_adjective(article, first) || for_effect);
+        return if drop { first..first } else { run };
     }
     let nouns = article.nouns(first);
     let name_like =
