@@ -1,8 +1,9 @@
 //! Attributions from tags, on small texts of our own. `[s ...]`, `[c ...]` and `[q ...]` mark sources, cues and contents;
 //! a case lists `kind | source | cue | content` for each attribution.
 
-use super::tagged_attributions;
 use super::tests::{blocks, shown};
+use super::{Attribution, tagged_attributions};
+use crate::contract::Channel;
 use crate::lexicon::Lexicon;
 use crate::quote::quotations;
 use crate::tag::{Role, Tag, Tagging, Worth};
@@ -41,8 +42,8 @@ fn parse(marked: &str) -> (Vec<String>, Vec<Marked>) {
     (texts, stretches)
 }
 
-#[track_caller]
-fn check(marked: &str, expected: &[&str]) {
+/// The document of a marked text, and the attributions that its marks make.
+fn read(marked: &str) -> (Document, Vec<Attribution>) {
     let (texts, stretches) = parse(marked);
     let lexicon = Lexicon::load();
     let blocks = blocks(&texts.iter().map(String::as_str).collect::<Vec<_>>());
@@ -61,7 +62,22 @@ fn check(marked: &str, expected: &[&str]) {
     }
     let tagging = Tagging { certainty: vec![1.0; tags.len()], tags };
     let attributions = tagged_attributions(&lexicon, &document, &quotations, &tagging, &Worth::of_everything());
+    (document, attributions)
+}
+
+#[track_caller]
+fn check(marked: &str, expected: &[&str]) {
+    let (document, attributions) = read(marked);
     assert_eq!(shown(&document, &attributions), expected, "{marked}");
+}
+
+/// The hearer or outlet of the first attribution, and its channel.
+#[track_caller]
+fn check_outlet(marked: &str, outlet: Option<&str>, channel: Option<Channel>) {
+    let (document, attributions) = read(marked);
+    let first = &attributions[0];
+    let found = first.addressee.clone().map(|hearer| document.text(hearer));
+    assert_eq!((found, first.channel), (outlet, channel), "{marked}");
 }
 
 #[test]
@@ -173,4 +189,28 @@ fn who_contradicts_a_quotation_and_is_quoted_speaks_for_themselves() {
         "[s Orr] [c said] [q the lease “ends in May,” but may go on “for a while.”]",
         &["mixed | Orr | said | the lease “ends in May,” but may go on “for a while.”"],
     );
+}
+
+#[test]
+fn an_outlet_behind_the_statement_is_noted() {
+    let other = Some(Channel::OtherOutlet);
+    check_outlet(
+        "[s Baro] [c said] [q the pier was safe], the Ebbing Post reported on Monday.",
+        Some("the Ebbing Post"),
+        other,
+    );
+    check_outlet("[q “It is safe,”] [s Baro] [c said], the Post first reported.", Some("the Post"), other);
+    check_outlet(
+        "[q The pier is safe], [s the mill] [c was quoted as saying] by the Ebbing news agency.",
+        Some("the Ebbing news agency"),
+        other,
+    );
+    check_outlet("[q The pier is safe], he [c said according to] [s the Post].", Some("the Post"), other);
+    check_outlet("[s Baro] [c said] [q the pier was safe], and nobody reported it.", None, None);
+    check_outlet("[s Baro] [c told] the Post [q the pier was safe], Quill reported.", Some("the Post"), None);
+}
+
+#[test]
+fn he_speaks_where_the_outlet_comes_behind_according() {
+    check("[q The pier is safe], he [c said according to] [s the Post].", &["indirect | he | said | The pier is safe"]);
 }
