@@ -16,7 +16,9 @@ use crate::tag::{EVIDENCE, Role, Worth};
 
 /// An attribution with words in quotation marks is shown from this confidence on.
 const LEAST_QUOTED: f32 = 0.5;
-/// The same of one without, of which the network finds more than annotators of pages ask for.
+/// The same of such a one whose source is not found: what is left out is looked at again without its cue.
+const LEAST_UNSIGNED: f32 = 0.7;
+/// The same of one without words in marks, of which the network finds more than annotators of pages ask for.
 const LEAST_PLAIN: f32 = 0.4;
 /// The same of a plain one that has neither a reporting word nor a clause: "who is defending our country".
 const LEAST_BARE: f32 = 0.6;
@@ -60,6 +62,7 @@ impl<'a> Judge<'a> {
         draft.evidence = Some(evidence);
         let is_quoted = draft.content.iter().cloned().flatten().any(|token| self.reading.quotation(token).is_some());
         let least = match is_quoted {
+            true if draft.source.is_empty() => LEAST_UNSIGNED,
             true => LEAST_QUOTED,
             false if self.is_bare(&draft) => LEAST_BARE,
             false => LEAST_PLAIN,
