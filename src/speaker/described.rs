@@ -22,6 +22,7 @@ impl SourceResolver<'_, '_> {
         let role_noun = |figure: usize| Resolved::new(figure, ReasonCode::RoleNoun, text.clone());
         let is_verb = self.article.lexicon.cues.find(self.article.lower(noun.token)).is_some();
         let nobody = self.article.grammar(noun.token).is(WordClass::Adverb)
+            || self.article.kind(noun.token) == Some(TokenKind::Number)
             || matches!(self.article.lower(noun.token), "here" | "there" | "below" | "above" | "so");
         if let Some(shown) = self.shown_here(&part) {
             return self.resolve(shown);

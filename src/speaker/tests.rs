@@ -159,6 +159,8 @@ fn names_may_change() {
 #[test]
 fn labels_that_are_no_names_are_left_out() {
     check("The web\n\nWe went. “So it is,” [here] {:} <so>.", &[""]);
+    check("The count is in. [4,310] {said} <so>.", &[""]);
+    check("[63 percent of voters] {said} <so>.", &["63 percent of voters"]);
 }
 
 #[test]
