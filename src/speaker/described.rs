@@ -14,6 +14,7 @@ use super::sources::{Resolved, SourceResolver};
 use crate::contract::{ReasonCode, SpeakerKind};
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::{NounClass, NounClasses};
+use crate::order::sort_by_key;
 use crate::text::TokenKind;
 
 impl SourceResolver<'_, '_> {
@@ -229,7 +230,7 @@ impl SourceResolver<'_, '_> {
             let latest = figure.mentions.iter().map(|mention| mention.start).filter(|start| *start < noun.token).max();
             fitting.push((modifiers, latest.map_or(0, |latest| latest + 1), index));
         }
-        fitting.sort_unstable();
+        sort_by_key(&mut fitting, |one| *one);
         if noun.plural {
             let people: Vec<usize> = fitting
                 .iter()

@@ -6,6 +6,7 @@ use super::article::Article;
 use super::names::{PersonName, fold};
 use super::runs::run_end;
 use super::shapes::{new_mention, split_run};
+use crate::order::{sort_by, sort_by_key};
 
 /// A name in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub(super) fn find_mentions(article: &Article) -> Vec<Mention> {
         }
     }
     find_in_title_case(article, &mut mentions);
-    mentions.sort_by_key(|mention| mention.tokens.start);
+    sort_by_key(&mut mentions, |mention| mention.tokens.start);
     mentions
 }
 
@@ -77,7 +78,7 @@ fn find_in_title_case(article: &Article, mentions: &mut Vec<Mention>) {
         }
         known.push((words, mention.shape.clone()));
     }
-    known.sort_by(|left, right| (&left.0, shape_rank(&left.1)).cmp(&(&right.0, shape_rank(&right.1))));
+    sort_by(&mut known, |left, right| (&left.0, shape_rank(&left.1)).cmp(&(&right.0, shape_rank(&right.1))));
     known.dedup_by(|later, earlier| later.0 == earlier.0);
     let longest = known.iter().map(|(words, _)| words.len()).max().unwrap_or(0);
     let mut found = Vec::new();

@@ -24,7 +24,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use article::Article;
@@ -39,6 +39,7 @@ use sources::{Resolved, SourceResolver};
 use crate::attribution::Attribution;
 use crate::contract::{Reason, ReasonCode, SpeakerKind};
 use crate::lexicon::Lexicon;
+use crate::order::{set_of, sort_by_key};
 use crate::quote::Quotation;
 use crate::text::{Document, TokenKind};
 
@@ -83,7 +84,7 @@ pub(crate) fn resolve(
     attributions: &[Attribution],
 ) -> Speakers {
     let article = Article::new(lexicon, document, quotations);
-    let source_starts = attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)).collect();
+    let source_starts = set_of(attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)));
     let mut cast = Cast::gather(&article, find_mentions(&article), &source_starts);
     let mut traces = source_traces(&article, &cast, attributions);
     // Sources such as "a spokesman" are resolved first: a pronoun later in the article can go back to them.
@@ -134,8 +135,8 @@ fn source_traces(article: &Article, cast: &Cast, attributions: &[Attribution]) -
         }
     }
     SourceTraces {
-        starts: sources().map(|source| source.start).collect(),
-        heads: heads.collect(),
+        starts: set_of(sources().map(|source| source.start)),
+        heads: set_of(heads),
         reported,
         described: BTreeMap::new(),
     }
@@ -146,7 +147,7 @@ fn source_traces(article: &Article, cast: &Cast, attributions: &[Attribution]) -
 fn follow_on(article: &Article, attributions: &[Attribution], mut resolved: Vec<Vec<Resolved>>) -> Vec<Vec<Resolved>> {
     let first = |attribution: &Attribution| attribution.content.first().map_or(0, |piece| piece.start);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|index| attributions.get(*index).map(|attribution| (first(attribution), *index)));
+    sort_by_key(&mut order, |index| attributions.get(*index).map(|attribution| (first(attribution), *index)));
     let mut before: Option<(usize, usize)> = None;
     for index in order {
         let Some(attribution) = attributions.get(index) else { continue };
@@ -216,14 +217,14 @@ fn least_certain(resolved: &[Resolved]) -> f32 {
 
 /// Sorts the figures by where they first appear and numbers the speakers anew.
 fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, why: Vec<Vec<Reason>>) -> Speakers {
-    let spoken: BTreeSet<usize> = spoken_by.iter().flatten().copied().collect();
+    let spoken = set_of(spoken_by.iter().flatten().copied());
     let mut order: Vec<usize> = (0..figures.len())
         .filter(|index| spoken.contains(index) || figures.get(*index).is_some_and(|figure| figure.named))
         .collect();
     let first = |index: &usize| {
         figures.get(*index).and_then(|figure| figure.mentions.iter().map(|mention| mention.start).min())
     };
-    order.sort_by_key(|index| (first(index).unwrap_or(usize::MAX), *index));
+    sort_by_key(&mut order, |index| (first(index).unwrap_or(usize::MAX), *index));
     let mut place = vec![0; figures.len()];
     for (new, old) in order.iter().enumerate() {
         if let Some(slot) = place.get_mut(*old) {
@@ -238,7 +239,7 @@ fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, why:
 
 fn entity(figure: &Figure) -> Entity {
     let mut mentions = figure.mentions.clone();
-    mentions.sort_by_key(|mention| (mention.start, mention.end));
+    sort_by_key(&mut mentions, |mention| (mention.start, mention.end));
     mentions.dedup();
     Entity {
         name: figure.name.clone(),

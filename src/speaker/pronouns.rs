@@ -8,6 +8,7 @@ use super::cast::Cast;
 use super::mentions::{Mention, Shape};
 use crate::contract::SpeakerKind;
 use crate::lexicon::grammar::WordClass;
+use crate::order::sort_by;
 
 /// A place where entities were mentioned, by name, by a description or by a pronoun already resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,7 +120,7 @@ impl Discourse {
             }
         }
         let mut people: Vec<(usize, f32)> = scores.into_iter().collect();
-        people.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+        sort_by(&mut people, |left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         people.into_iter().take(count).map(|(figure, _)| figure).collect()
     }
 

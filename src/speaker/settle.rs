@@ -12,6 +12,7 @@ use super::names::{PersonName, fold};
 use crate::contract::BlockKind;
 use crate::lexicon::cues::CueClass;
 use crate::lexicon::nouns::NounClass;
+use crate::order::set_of;
 use crate::text::TokenKind;
 
 impl Cast {
@@ -162,11 +163,8 @@ fn names_used_of_bodies(article: &Article, mentions: &[Mention]) -> BTreeSet<Str
             used.insert(text);
         }
     }
-    let alone: BTreeSet<&str> = mentions
-        .iter()
-        .filter(|mention| mention.tokens.len() == 1)
-        .map(|mention| article.lower(mention.tokens.start))
-        .collect();
+    let single = mentions.iter().filter(|mention| mention.tokens.len() == 1);
+    let alone = set_of(single.map(|mention| article.lower(mention.tokens.start)));
     let brands = by_first_word.into_iter().filter(|(word, names)| names.len() > 1 && alone.contains(word));
     used.extend(brands.flat_map(|(_, names)| names));
     used
