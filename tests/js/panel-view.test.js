@@ -138,7 +138,7 @@ test("speakers stand in their groups with role, affiliation, reason for anonymit
     "Northmere Port Authority, 1 quote, 8 words",
     "Coastal Flood Review, Institute for Tidal Research, 1 quote, 12 words",
   ]);
-  assert.deepEqual(texts("#speaker-6"), ["an official, not authorised to speak publicly, 1 quote"]);
+  assert.deepEqual(texts("#speaker-6"), ["an official, not authorised to speak publicly, 1 quote, 10 words"]);
   assert.deepEqual(texts(".entries > .organization .standing"), [
     "speaks itself · named once", "was told, or reported it · named once", "a document of it is cited · named 2 times",
   ]);

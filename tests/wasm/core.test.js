@@ -112,6 +112,6 @@ test("a model pack that is damaged, cut off, newer or something else is refused 
   };
   assert.throws(() => core.Analyzer.withModel(changed(PACK.length - 9)), /damaged: found checksum/);
   assert.throws(() => core.Analyzer.withModel(PACK.subarray(0, 5000)), /truncated: found 5000 bytes/);
-  assert.throws(() => core.Analyzer.withModel(changed(8)), /found version 0, this build reads 1/);
+  assert.throws(() => core.Analyzer.withModel(changed(8)), /found version 3, this build reads 2/);
   assert.throws(() => core.Analyzer.withModel(new Uint8Array(0)), /model pack/);
 });

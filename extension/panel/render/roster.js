@@ -42,8 +42,8 @@ const GROUPS = [
  * @param {Speaker} speaker
  * @returns {HTMLElement | null}
  */
-function standing({ role, affiliation, anonymity = null }) {
-  const printed = [role, role !== null && affiliation !== null && role.includes(affiliation) ? null : affiliation, anonymity]
+function standing({ role, affiliation, anonymity }) {
+  const printed = [role, role !== null && affiliation !== null && role.includes(affiliation) ? null : affiliation, anonymity ?? null]
     .filter((part) => part !== null && part !== "");
   if (printed.length === 0) return null;
   return element(
