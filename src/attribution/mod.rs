@@ -13,6 +13,7 @@ mod lead;
 mod link;
 mod quoted_only;
 mod reading;
+mod relative;
 mod repeats;
 mod statement;
 mod stretch;

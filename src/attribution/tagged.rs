@@ -14,6 +14,7 @@ use super::label::labelled;
 use super::lead::lead;
 use super::link::{Link, link};
 use super::reading::Reading;
+use super::relative::clause_of_relative;
 use super::repeats::attach_repeats;
 use super::stretch::{Stretch, stretches};
 use super::unit::{Unit, units};
@@ -109,6 +110,9 @@ impl Making<'_> {
             let mut content = self.content(link);
             if content.is_empty() {
                 content.extend(self.quotation_beside(link));
+            }
+            if let ([relative], Some(cue)) = (content.as_slice(), self.own.get(link.cue)) {
+                content.extend(clause_of_relative(self.reading, relative, &cue.tokens, self.unit.tokens.end));
             }
             let concession = content.last_mut().and_then(|piece| {
                 let concession = concession(self.reading, piece)?;

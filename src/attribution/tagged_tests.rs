@@ -192,6 +192,15 @@ fn who_contradicts_a_quotation_and_is_quoted_speaks_for_themselves() {
 }
 
 #[test]
+fn a_lone_relative_says_what_stands_behind_the_cue() {
+    check(
+        "The pier, [q which] [s Orme] [c said] last year had lost a leg, is shut.",
+        &["indirect | Orme | said | which … had lost a leg"],
+    );
+    check("The pier [q which] [s Orme] [c mentioned] is shut.", &[]);
+}
+
+#[test]
 fn an_outlet_behind_the_statement_is_noted() {
     let other = Some(Channel::OtherOutlet);
     check_outlet(

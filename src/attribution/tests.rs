@@ -257,6 +257,7 @@ fn acts_count_only_with_quoted_words(cases: &mut Cases) {
     cases.check("Orr has not said whether he will sign.", &[]);
     cases.check("Dockers want it in writing.", &[]);
     cases.check("The firm offered $900 million for the quay.", &[]);
+    cases.check("Experts have argued over why.", &[]);
     cases.check("He liked to say, “Keep the kettle on.”", &["direct | He | liked to say | “Keep the kettle on.”"]);
 }
 

@@ -69,7 +69,8 @@ impl<'a> Judge<'a> {
         };
         let shown = self.worth.shows_all || draft.confidence >= least;
         let says_who = is_quoted || !draft.source.is_empty();
-        (shown && says_who && !self.is_nobody(&draft)).then_some(draft)
+        let says_what = is_quoted || self.says_something(&draft);
+        (shown && says_who && says_what && !self.is_nobody(&draft)).then_some(draft)
     }
 
     /// What speaks for and against a draft.
@@ -135,6 +136,24 @@ impl<'a> Judge<'a> {
             && !self.reading.reads(first, "to")
             && ![first, first.wrapping_sub(1)].into_iter().any(|token| self.opens_clause(token))
             && !words().any(|token| self.reading.finite_verb(token))
+    }
+
+    /// Whether the content has a word that stands for something: "they cited it" and "experts argue over why" have none.
+    fn says_something(&self, draft: &Draft) -> bool {
+        let empty = [
+            WordClass::Pronoun,
+            WordClass::Object,
+            WordClass::Relative,
+            WordClass::Determiner,
+            WordClass::Preposition,
+            WordClass::Subordinator,
+        ];
+        draft.content.iter().cloned().flatten().any(|token| {
+            self.reading.number(token)
+                || self.reading.word(token)
+                    && !self.opens_clause(token)
+                    && !empty.iter().any(|class| self.reading.is(token, *class))
+        })
     }
 
     fn opens_clause(&self, token: usize) -> bool {
