@@ -201,6 +201,11 @@ fn a_lone_relative_says_what_stands_behind_the_cue() {
 }
 
 #[test]
+fn who_asks_not_to_be_named_says_nothing_by_that() {
+    check("[s A clerk], who [c asked] [q not to be named], left.", &[]);
+}
+
+#[test]
 fn an_outlet_behind_the_statement_is_noted() {
     let other = Some(Channel::OtherOutlet);
     check_outlet(

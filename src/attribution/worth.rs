@@ -138,8 +138,16 @@ impl<'a> Judge<'a> {
             && !words().any(|token| self.reading.finite_verb(token))
     }
 
-    /// Whether the content has a word that stands for something: "they cited it" and "experts argue over why" have none.
+    /// Whether the content has a word that stands for something: "they cited it" and "experts argue over why" have none,
+    /// and "asked not to be named" tells of the source, not of what it says.
     fn says_something(&self, draft: &Draft) -> bool {
+        let first = draft.content.first().map_or(0, |piece| piece.start);
+        let about_the_source =
+            ["not", "to", "be"].iter().zip(first..).all(|(word, token)| self.reading.reads(token, word))
+                && self.reading.reads_any(first + 3, &["named", "identified", "quoted"]);
+        if about_the_source {
+            return false;
+        }
         let empty = [
             WordClass::Pronoun,
             WordClass::Object,
