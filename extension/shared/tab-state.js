@@ -52,14 +52,6 @@ export async function writeTabState(tabId, state) {
 }
 
 /**
- * @param {number} tabId
- * @returns {Promise<void>}
- */
-export async function removeTabState(tabId) {
-  await chrome.storage.session.remove(keyOf(tabId));
-}
-
-/**
  * Calls the listener whenever the state of the tab changes, with null when it is removed.
  * @param {number} tabId
  * @param {(state: PageState | null) => void} listener

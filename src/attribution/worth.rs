@@ -104,12 +104,9 @@ impl<'a> Judge<'a> {
             flag(listed(&[CueClass::Speech, CueClass::Tell, CueClass::Manner])),
             flag(listed(&[CueClass::Belief, CueClass::Judge, CueClass::Stance, CueClass::Seem])),
             flag(listed(&[CueClass::Finding])),
-            flag(cue().any(|token| {
-                matches!(reading.document.word(token), ":" | "—" | "–" | "―" | "--")
-                    || reading.reads(token, "according")
-            })),
+            flag(cue().any(|token| self.reports_without_verb(token))),
             flag(matches!(statement, Statement::Thought | Statement::Intention)),
-            flag([first, first.wrapping_sub(1)].into_iter().any(|token| self.opens_clause(token))),
+            flag(self.begins_clause(first)),
             flag(reading.reads(first, "to")),
             flag(reading.is(first, WordClass::Determiner) || reading.is(first, WordClass::Preposition)),
             flag(words.iter().any(|token| reading.finite_verb(*token))),
@@ -125,17 +122,24 @@ impl<'a> Judge<'a> {
 
     /// Whether no listed word reports, and what is reported is no clause.
     fn is_bare(&self, draft: &Draft) -> bool {
-        let reports = |token: usize| {
-            self.reading.cue(token).is_some()
-                || self.reading.reads(token, "according")
-                || matches!(self.reading.document.word(token), ":" | "—" | "–" | "―" | "--")
-        };
+        let reports = |token: usize| self.reading.cue(token).is_some() || self.reports_without_verb(token);
         let first = draft.content.first().map_or(0, |piece| piece.start);
-        let words = || draft.content.iter().cloned().flatten();
+        let mut words = draft.content.iter().cloned().flatten();
         !draft.cue.iter().cloned().flatten().any(reports)
             && !self.reading.reads(first, "to")
-            && ![first, first.wrapping_sub(1)].into_iter().any(|token| self.opens_clause(token))
-            && !words().any(|token| self.reading.finite_verb(token))
+            && !self.begins_clause(first)
+            && !words.any(|token| self.reading.finite_verb(token))
+    }
+
+    /// Whether the token is a mark behind which somebody speaks, or "according".
+    fn reports_without_verb(&self, token: usize) -> bool {
+        matches!(self.reading.document.word(token), ":" | "—" | "–" | "―" | "--")
+            || self.reading.reads(token, "according")
+    }
+
+    /// Whether a content that begins here, or the word before it, opens a clause: "that the quay is shut".
+    fn begins_clause(&self, first: usize) -> bool {
+        [first, first.wrapping_sub(1)].into_iter().any(|token| self.opens_clause(token))
     }
 
     /// Whether the content has a word that stands for something: "they cited it" and "experts argue over why" have none,

@@ -53,3 +53,35 @@ fn pytorch_and_this_crate_read_the_same() {
         .count();
     assert!(equal * 1000 >= expected.len() * 995, "{equal} of {} tags are equal", expected.len());
 }
+
+/// How far the kernel is from exact arithmetic on real texts, which are no part of this repository:
+/// `SOURCELIGHT_TEXTS=FOLDER cargo test --features cli --lib tag::parity -- --ignored --nocapture`.
+#[cfg(feature = "cli")]
+#[test]
+#[ignore = "needs a folder of texts, see above"]
+fn kernel_and_exact_arithmetic_tag_the_same() {
+    let Ok(folder) = std::env::var("SOURCELIGHT_TEXTS") else {
+        println!("skipped: SOURCELIGHT_TEXTS names no folder");
+        return;
+    };
+    let lexicon = Lexicon::load();
+    let pack = Pack::read(PACK).unwrap();
+    let decoder = super::decode::Decoder::new(pack.tag_scores.clone());
+    let tagger = Tagger::read(PACK).unwrap();
+    let (mut equal, mut all) = (0, 0);
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let page = crate::collect::plain_text(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).page;
+        let document = Document::read(&lexicon, &page.blocks.iter().collect::<Vec<_>>());
+        let features = features(&lexicon, &document, &quotations(&document));
+        let sequences: Vec<Range<usize>> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
+        let tags = tagger.tag(&features, &sequences).tags;
+        for sequence in sequences.into_iter().filter(|sequence| sequence.len() <= 1000) {
+            let exact = decoder.best(&network::scores(&pack, &features[sequence.clone()]));
+            let found = &tags[sequence];
+            all += exact.len();
+            equal += exact.iter().zip(found).filter(|(exact, found)| super::Tag::ALL[**exact] == **found).count();
+        }
+    }
+    println!("{equal} of {all} tags are equal");
+    assert!(equal * 1000 >= all * 995, "{equal} of {all} tags are equal");
+}
