@@ -67,6 +67,33 @@ fn quoted_words(report: &Value, text: &str) -> String {
     text.chars().skip(point(0)).take(point(1) - point(0)).collect()
 }
 
+/// The texts of the quotes that the command line finds in a paragraph.
+fn quote_texts(folder: &Folder, paragraph: &str) -> Vec<Value> {
+    folder.write("said.txt", format!("Pier to open by summer\n\n{paragraph}\n"));
+    let [report] = json_lines(&folder.run(&["scan", "--format", "jsonl", "said.txt"])).try_into().unwrap();
+    report["quotes"].as_array().unwrap().iter().map(|quote| quote["text"].clone()).collect()
+}
+
+#[test]
+fn reported_speech_runs_on_through_its_own_cue() {
+    let folder = Folder::new("interrupted");
+    assert_eq!(
+        quote_texts(&folder, "The new pier, Mara Ellison said on Monday, will be open to every boat by the summer."),
+        ["The new pier, Mara Ellison said on Monday, will be open to every boat by the summer"],
+    );
+    assert_eq!(
+        quote_texts(&folder, "The town has a new pier, which Mara Ellison said was open to every boat of the island."),
+        ["was open to every boat of the island"],
+    );
+    assert_eq!(
+        quote_texts(
+            &folder,
+            "“The new pier,” Mara Ellison said on Monday, “will be open to every boat by the summer.”"
+        ),
+        ["“The new pier,” … “will be open to every boat by the summer.”"],
+    );
+}
+
 #[test]
 fn positions_count_code_points_of_the_file() {
     let folder = Folder::new("code-points");

@@ -94,7 +94,7 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
             quoted_words: report.article.quoted_words,
             unattributed_words: report.article.unattributed_words,
         },
-        quotes: report.quotes.iter().map(|found| json_quote(found, quote(found))).collect(),
+        quotes: report.quotes.iter().map(|found| json_quote(found, scanned.printed(found), quote(found))).collect(),
         sources: report.speakers.iter().map(source).collect(),
         organizations: report
             .organizations
@@ -111,12 +111,12 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
     sink.write_all(b"\n")
 }
 
-fn json_quote(quote: &Quote<ByteSpan>, [content, cue, source]: [Spans; 3]) -> JsonQuote<'_> {
+fn json_quote<'a>(quote: &'a Quote<ByteSpan>, text: &'a str, [content, cue, source]: [Spans; 3]) -> JsonQuote<'a> {
     JsonQuote {
         id: quote.id,
         kind: quote.kind,
         statement: quote.statement,
-        text: &quote.text,
+        text,
         content,
         cue,
         source,
