@@ -39,6 +39,11 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_zero(value: &u32) -> bool {
+    *value == 0
+}
+
 /// One block of text: what a reader sees as a paragraph, a heading, a caption.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,6 +60,10 @@ pub struct InputBlock {
     /// A number shared by blocks of the same parent container; 0 where the shell does not know.
     #[serde(default)]
     pub group: u32,
+    /// A number shared by the blocks of one self-contained article of the page, the outermost where they nest; 0 outside
+    /// of any, or where the shell does not know.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub article: u32,
     /// The links inside the block.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<InputLink>,
@@ -64,7 +73,15 @@ impl InputBlock {
     /// A paragraph of which nothing but its text is known.
     #[must_use]
     pub fn paragraph(id: u32, text: impl Into<String>) -> Self {
-        Self { id, kind: BlockKind::Paragraph, text: text.into(), region: Region::Unknown, group: 0, links: Vec::new() }
+        Self {
+            id,
+            kind: BlockKind::Paragraph,
+            text: text.into(),
+            region: Region::Unknown,
+            group: 0,
+            article: 0,
+            links: Vec::new(),
+        }
     }
 }
 
@@ -399,6 +416,8 @@ pub enum WarningCode {
     DuplicateBlock,
     /// The page has no text that reads as an article.
     NoArticle,
+    /// The page holds another whole article besides the one that was read.
+    OtherArticle,
     /// The language is not analysed in full.
     Language,
     /// A quotation was never closed.

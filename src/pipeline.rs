@@ -32,10 +32,10 @@ pub(crate) fn attributed<'page>(
     page: &'page PageInput,
 ) -> Attributed<'page> {
     let checked = check_blocks(page);
-    let article = article_blocks(page_lists, page.title.as_deref(), &checked.blocks);
-    let document = Document::read(lexicon, &article);
+    let chosen = article_blocks(page_lists, page.title.as_deref(), &checked.blocks);
+    let document = Document::read(lexicon, &chosen.article);
     let quotations = quotations(&document);
-    let page_warnings = page::warnings(page_lists, page.lang.as_deref(), &article);
+    let page_warnings = page::warnings(page_lists, page.lang.as_deref(), &chosen);
     let is_english = page_warnings.iter().all(|warning| warning.code != WarningCode::Language);
     let attributions = match tagger.filter(|_| is_english) {
         Some(tagger) => {
@@ -54,7 +54,7 @@ pub(crate) fn attributed<'page>(
             block: None,
         });
     }
-    Attributed { document, quotations, attributions, article, warnings }
+    Attributed { document, quotations, attributions, article: chosen.article, warnings }
 }
 
 /// Analyses a page. Positions count bytes of each block's own text.

@@ -143,7 +143,7 @@ fn every_value_is_shown() {
     for warning in warnings {
         match warning {
             N::Version | N::TooLong | N::DuplicateBlock | N::NoArticle | N::Language => {}
-            N::UnclosedQuotation | N::Unreadable | N::Model => {}
+            N::OtherArticle | N::UnclosedQuotation | N::Unreadable | N::Model => {}
         }
     }
     check_shown(".report.json", &warnings);

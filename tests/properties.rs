@@ -83,6 +83,7 @@ fn any_page() -> impl Strategy<Value = PageInput> {
                 text,
                 region: Region::Article,
                 group: 1,
+                article: 0,
                 links: Vec::new(),
             })
             .collect(),

@@ -8,7 +8,7 @@
 
 import { CONTRACT_VERSION } from "../shared/contract.js";
 import { BlockText } from "./block-text.js";
-import { isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regionOf } from "./rules.js";
+import { isArticle, isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regionOf } from "./rules.js";
 
 /** @typedef {import("../shared/contract.js").BlockKind} BlockKind */
 /** @typedef {import("../shared/contract.js").InputBlock} InputBlock */
@@ -37,6 +37,7 @@ import { isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regionOf } from
  * @property {Frame} frame
  * @property {Region} region
  * @property {boolean} isInSection
+ * @property {number} article The number of the outermost article, from 1; 0 outside of any.
  * @property {boolean} isVisible
  * @property {boolean} keepsLines Whether a line's end in the source is one for the reader.
  * @property {number} quotationDepth How many `q` elements with marks stand around.
@@ -84,6 +85,8 @@ class Walk {
   #blockAround = null;
   /** @type {{ content: BlockText, around: Surroundings }[]} */
   #finished = [];
+  /** How many outermost articles were entered. */
+  #articles = 0;
   /** Code units in the finished blocks. */
   #textLength = 0;
   /** @type {ShadowRoot[]} */
@@ -106,6 +109,7 @@ class Walk {
         frame: { kind: "other", parent: null, hasBlocks: false },
         region: "unknown",
         isInSection: false,
+        article: 0,
         isVisible: true,
         keepsLines: false,
         quotationDepth: 0,
@@ -138,13 +142,13 @@ class Walk {
     const inputBlocks = [];
     /** @type {Collected["blocks"]} */
     const blocks = new Map();
-    for (const [id, { content, around: { frame, region } }] of this.#finished.entries()) {
+    for (const [id, { content, around: { frame, region, article } }] of this.#finished.entries()) {
       // Text beside other blocks shares their container; an element with nothing but text is one of its parent's.
       const container = frame.hasBlocks || frame.parent === null ? frame : frame.parent;
       const group = groups.get(container) ?? groups.size + 1;
       groups.set(container, group);
       const links = content.links.length === 0 ? {} : { links: content.links };
-      inputBlocks.push({ id, kind: frame.kind, text: content.text, region, group, ...links });
+      inputBlocks.push({ id, kind: frame.kind, text: content.text, region, group, ...(article === 0 ? {} : { article }), ...links });
       blocks.set(id, { text: content.text, segments: content.segments });
     }
     return {
@@ -176,6 +180,7 @@ class Walk {
       ...outer,
       region: regionOf(element, outer.region, outer.isInSection),
       isInSection: isInSection(element, outer.isInSection),
+      article: outer.article === 0 && isArticle(element) ? this.#articles += 1 : outer.article,
       isVisible: this.#isHeldBack || (style.visibility !== "hidden" && style.visibility !== "collapse"),
       keepsLines: style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces",
     };

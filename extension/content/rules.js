@@ -135,6 +135,15 @@ export function isInSection(element, outer) {
 }
 
 /**
+ * Whether an element holds a self-contained article.
+ * @param {Element} element
+ * @returns {boolean}
+ */
+export function isArticle(element) {
+  return element.localName === "article" || element.getAttribute("role")?.trim() === "article";
+}
+
+/**
  * Whether an element is made for readers' comments, by what its author calls it. Lines of text have such names for
  * links to the comments.
  * @param {Element} element

@@ -28,7 +28,7 @@ export const REASON_CODES = /** @type {const} */ ([
 export const SPEAKER_KINDS = /** @type {const} */ (["person", "organization", "document", "group", "anonymous"]);
 export const CITED_AS = /** @type {const} */ (["speaker", "outlet", "affiliation", "document"]);
 export const WARNING_CODES = /** @type {const} */ ([
-  "version", "too_long", "duplicate_block", "no_article", "language", "unclosed_quotation", "unreadable", "model",
+  "version", "too_long", "duplicate_block", "no_article", "other_article", "language", "unclosed_quotation", "unreadable", "model",
 ]);
 
 const inputLink = record({ start: count, end: count, url: string });
@@ -43,6 +43,8 @@ const inputBlock = record({
   region: optional(oneOf(REGIONS)),
   /** The same number for blocks of the same parent container; 0 where it is not known. */
   group: optional(count),
+  /** The same number for blocks of the same outermost article of the page; 0 outside of any. */
+  article: optional(count),
   links: optional(list(inputLink)),
 });
 

@@ -79,7 +79,7 @@ impl std::fmt::Display for Counts {
 fn compare(folder: &Path, source: &str, expected: &str) -> Counts {
     let page = html(source).page;
     let blocks: Vec<&InputBlock> = page.blocks.iter().collect();
-    let article = article_blocks(&PageLists::load(), page.title.as_deref(), &blocks);
+    let article = article_blocks(&PageLists::load(), page.title.as_deref(), &blocks).article;
     let peer = html(expected).page;
     let peer_words = bag(peer.blocks.iter());
     let our_words = bag(article.iter().copied());

@@ -14,6 +14,7 @@ pub(super) struct BlockFacts {
     pub(super) kind: BlockKind,
     pub(super) region: Region,
     pub(super) group: u32,
+    pub(super) article: u32,
     pub(super) words: usize,
     pub(super) is_link_heavy: bool,
     /// Whether a full stop, question mark, exclamation mark or ellipsis ends a sentence in it.
@@ -32,6 +33,7 @@ impl BlockFacts {
             kind: block.kind,
             region: block.region,
             group: block.group,
+            article: block.article,
             words: word_count(&block.text),
             is_link_heavy: utf16_length > 0 && linked as f32 / utf16_length as f32 >= LINK_HEAVY_SHARE,
             has_sentence_end: has_sentence_end(&block.text),

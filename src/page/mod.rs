@@ -5,6 +5,7 @@ mod evaluation;
 mod facts;
 mod language;
 mod lines;
+mod others;
 mod stretch;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use self::facts::BlockFacts;
 use self::lines::Lines;
+use self::others::Others;
 use self::stretch::{best_stretch, main_group};
 use crate::contract::{BlockKind, InputBlock, Region, Warning, WarningCode};
 use crate::lexicon::WordList;
@@ -31,29 +33,46 @@ impl PageLists {
     }
 }
 
-/// The blocks that belong to the article, in reading order. `title` is what the document calls itself.
+/// What is read of a page.
+#[derive(Debug)]
+pub(crate) struct Chosen<'page> {
+    /// The blocks that belong to the article, in reading order.
+    pub(crate) article: Vec<&'page InputBlock>,
+    /// The block with which another article of the page begins, which is left out.
+    pub(crate) other: Option<u32>,
+}
+
+/// The blocks that belong to the article. `title` is what the document calls itself.
 pub(crate) fn article_blocks<'page>(
     lists: &PageLists,
     title: Option<&str>,
     blocks: &[&'page InputBlock],
-) -> Vec<&'page InputBlock> {
+) -> Chosen<'page> {
     let facts: Vec<BlockFacts> = blocks.iter().map(|block| BlockFacts::of(block)).collect();
-    let page = Page { lists, title, blocks, facts };
+    let others = Others::of(title, blocks, &facts);
+    let other = others.as_ref().and_then(|others| blocks.get(others.first)).map(|block| block.id);
+    let page = Page { lists, title, blocks, facts, others };
     let is_plain_text = page.facts.iter().all(|block| block.group == 0 && block.region == Region::Unknown);
     let is_chosen = if is_plain_text { page.choose_from_plain_text() } else { page.choose_from_page() };
-    blocks.iter().zip(is_chosen).filter(|(_, is_chosen)| *is_chosen).map(|(block, _)| *block).collect()
+    let article = blocks.iter().zip(is_chosen).filter(|(_, is_chosen)| *is_chosen).map(|(block, _)| *block).collect();
+    Chosen { article, other }
 }
 
-/// What is to be said of the choice: that there is no article, or that it is not in English.
-pub(crate) fn warnings(lists: &PageLists, declared: Option<&str>, article: &[&InputBlock]) -> Vec<Warning> {
-    if article.is_empty() {
+/// What is to be said of the choice: that there is no article, that there is another one, or that it is not in English.
+pub(crate) fn warnings(lists: &PageLists, declared: Option<&str>, chosen: &Chosen<'_>) -> Vec<Warning> {
+    if chosen.article.is_empty() {
         return vec![Warning {
             code: WarningCode::NoArticle,
             message: "found no text that reads as an article, expected paragraphs of sentences".to_owned(),
             block: None,
         }];
     }
-    language::language(declared, &lists.function_words, article).into_iter().collect()
+    let other = chosen.other.map(|block| Warning {
+        code: WarningCode::OtherArticle,
+        message: format!("found another article, which begins at block {block}; the page is not called by it"),
+        block: Some(block),
+    });
+    other.into_iter().chain(language::language(declared, &lists.function_words, &chosen.article)).collect()
 }
 
 /// The blocks of one page with their facts.
@@ -62,6 +81,7 @@ struct Page<'page, 'lists> {
     title: Option<&'lists str>,
     blocks: &'lists [&'page InputBlock],
     facts: Vec<BlockFacts>,
+    others: Option<Others>,
 }
 
 /// Words of a line at most that stands at an edge of the article without belonging to it.
@@ -134,13 +154,16 @@ impl Page<'_, '_> {
         let main = words(|block| !block.is_in_side_region() && !block.is_comment());
         let all = side > 3 * main;
         let has_comments = side + main == 0;
-        let is_candidate = |block: &BlockFacts| {
+        let is_candidate = |(index, block): &(usize, &BlockFacts)| {
+            if self.others.as_ref().is_some_and(|others| others.hold(*index, block)) {
+                return false;
+            }
             if block.is_comment() {
                 return has_comments;
             }
             all || !block.is_in_side_region() || (block.kind == BlockKind::Headline && block.region == Region::Header)
         };
-        self.facts.iter().enumerate().filter(|(_, block)| is_candidate(block)).map(|(index, _)| index).collect()
+        self.facts.iter().enumerate().filter(is_candidate).map(|(index, _)| index).collect()
     }
 
     /// Where the article ends: before its readers' comments, before the first line after most of its text that

@@ -3,7 +3,7 @@
 use super::*;
 use crate::contract::InputLink;
 
-/// Blocks from lines `KIND REGION GROUP TEXT`; a text in `<>` is a link.
+/// Blocks from lines `KIND REGION GROUP TEXT`; a text in `<>` is a link, `article2` the second article of the page.
 fn blocks(page: &str) -> Vec<InputBlock> {
     let lines = page.lines().map(str::trim).filter(|line| !line.is_empty());
     let block = |(id, line): (usize, &str)| {
@@ -17,12 +17,14 @@ fn blocks(page: &str) -> Vec<InputBlock> {
             "cap" => BlockKind::Caption,
             other => panic!("no kind {other}"),
         };
-        let region = match parts.next().unwrap() {
+        let region = parts.next().unwrap();
+        let article = region.strip_prefix("article").and_then(|number| number.parse().ok()).unwrap_or(0);
+        let region = match region {
             "-" => Region::Unknown,
             "nav" => Region::Navigation,
             "aside" => Region::Aside,
             "form" => Region::Form,
-            "article" => Region::Article,
+            other if other.starts_with("article") => Region::Article,
             "comments" => Region::Comments,
             other => panic!("no region {other}"),
         };
@@ -31,15 +33,21 @@ fn blocks(page: &str) -> Vec<InputBlock> {
         let bare = text.trim_matches(['<', '>']).to_owned();
         let end = bare.encode_utf16().count() as u32;
         let links = if bare == text { Vec::new() } else { vec![InputLink { start: 0, end, url: "/x".to_owned() }] };
-        InputBlock { id: id as u32, kind, text: bare, region, group, links }
+        InputBlock { id: id as u32, kind, text: bare, region, group, article, links }
     };
     lines.enumerate().map(block).collect()
 }
 
 fn article_of(page: &str) -> Vec<u32> {
+    titled_article_of(None, page).0
+}
+
+/// The blocks of the article, and the block with which another one begins.
+fn titled_article_of(title: Option<&str>, page: &str) -> (Vec<u32>, Option<u32>) {
     let blocks = blocks(page);
     let borrowed: Vec<&InputBlock> = blocks.iter().collect();
-    article_blocks(&PageLists::load(), None, &borrowed).iter().map(|block| block.id).collect()
+    let Chosen { article, other } = article_blocks(&PageLists::load(), title, &borrowed);
+    (article.iter().map(|block| block.id).collect(), other)
 }
 
 #[track_caller]
@@ -155,6 +163,46 @@ fn sections_may_have_headlines_too() {
 }
 
 #[test]
+fn of_several_whole_articles_the_one_is_read_that_the_page_is_called_by() {
+    let more = format!("p article2 4 {PROSE}\n").repeat(5);
+    let page = format!(
+        "h1 article1 1 Pier to open
+         p article1 2 {PROSE}
+         p article1 2 {PROSE}
+         p article1 2 {PROSE}
+         p - 3 Advertisement
+         h1 article2 4 Ferry stays in its harbour
+         {more}"
+    );
+    assert_eq!(titled_article_of(Some("Pier to open - The Tidewater Herald"), &page), (vec![0, 1, 2, 3], Some(5)));
+    assert_eq!(titled_article_of(Some("Tidewater pier to open at last"), &page), (vec![0, 1, 2, 3], Some(5)));
+    assert_eq!(titled_article_of(Some("Ferry stays in its harbour"), &page), (vec![5, 6, 7, 8, 9, 10], Some(0)));
+    // A page that is called by none of them is one of several stories.
+    let (all, other) = titled_article_of(Some("News of the coast"), &page);
+    assert!(all.contains(&1) && all.contains(&6) && other.is_none(), "{all:?}");
+}
+
+#[test]
+fn sections_and_teasers_are_no_other_articles() {
+    let page = format!(
+        "h1 article1 1 Pier to open
+         p article1 2 {PROSE}
+         h1 article1 3 Nine years
+         p article1 3 {PROSE}
+         p article1 3 {PROSE}
+         h1 article2 4 Ferry stays
+         p article2 4 {PROSE}
+         h2 article3 5 Boats
+         p article3 5 {PROSE}
+         p article3 5 {PROSE}
+         p article3 5 {PROSE}"
+    );
+    let (article, other) = titled_article_of(Some("Pier to open"), &page);
+    assert!(article.starts_with(&[0, 1, 2, 3, 4]), "{article:?}");
+    assert_eq!(other, None);
+}
+
+#[test]
 fn a_page_in_a_form_is_read() {
     check(&format!("h1 form 1 Pier to open\np form 1 {PROSE}\np form 1 {PROSE}"), &[0, 1, 2]);
 }
@@ -188,6 +236,6 @@ fn a_list_of_teasers_is_no_article() {
 fn a_page_of_lines_has_no_article() {
     check("p nav 1 <News>\nh1 - 2 Weather\np - 3 Rain\np - 3 Sun", &[]);
     check("", &[]);
-    let found = warnings(&PageLists::load(), None, &[]);
+    let found = warnings(&PageLists::load(), None, &Chosen { article: Vec::new(), other: None });
     assert_eq!(found.iter().map(|warning| warning.code).collect::<Vec<_>>(), [WarningCode::NoArticle]);
 }

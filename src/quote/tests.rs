@@ -14,6 +14,7 @@ fn read(text: &str) -> Document {
             text: line.to_owned(),
             region: crate::contract::Region::Article,
             group: 0,
+            article: 0,
             links: Vec::new(),
         })
         .collect();

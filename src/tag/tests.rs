@@ -137,8 +137,15 @@ fn sentences_begin_where_the_features_say() {
     use crate::contract::{BlockKind, InputBlock, Region};
     let lexicon = crate::lexicon::Lexicon::load();
     let text = "The mayor spoke. Nobody answered her. It rained.".to_owned();
-    let block =
-        InputBlock { id: 0, kind: BlockKind::Paragraph, text, region: Region::Article, group: 0, links: Vec::new() };
+    let block = InputBlock {
+        id: 0,
+        kind: BlockKind::Paragraph,
+        text,
+        region: Region::Article,
+        group: 0,
+        article: 0,
+        links: Vec::new(),
+    };
     let document = crate::text::Document::read(&lexicon, &[&block]);
     let features = super::features::features(&lexicon, &document, &[]);
     let found: Vec<usize> = (0..features.len()).filter(|place| features[*place].dense[23] > 0.0).collect();

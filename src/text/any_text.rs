@@ -143,6 +143,7 @@ pub(crate) fn read_texts(texts: &[String]) -> Document {
             text: text.clone(),
             region: Region::Article,
             group: 0,
+            article: 0,
             links: Vec::new(),
         })
         .collect();

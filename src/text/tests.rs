@@ -10,6 +10,7 @@ fn block(text: &str) -> InputBlock {
         text: text.to_owned(),
         region: Region::Article,
         group: 0,
+        article: 0,
         links: Vec::new(),
     }
 }

@@ -132,6 +132,25 @@ export function runChanges(launch) {
     assert.deepEqual(await speakers(url), ["Bo Lind"]);
   });
 
+  test("a second article that is hung below the first is left out, and the panel says so", async () => {
+    const url = await openOn();
+    await page.evaluate((text, plain) => {
+      const article = document.createElement("article");
+      article.innerHTML = `<h1>Boats come back</h1><p>${text}</p>${`<p>${plain}</p>`.repeat(9)}`;
+      document.querySelector("main")?.append(article);
+    }, SECOND, PLAIN);
+    await panel.waitFor("the remark", (words) => document.querySelector(".remarks")?.textContent?.includes(words) === true, "Another article");
+    assert(await page.evaluate(paints, [WORDS.first]), "only the first quote is painted");
+    assert.deepEqual(await speakers(url), ["Ada Quill"]);
+    // As the reader goes on to it, such a page calls itself by the second one.
+    await page.evaluate(() => {
+      document.title = "Boats come back";
+      document.querySelector("main")?.append(document.createElement("hr"), "More stories");
+    });
+    await page.waitFor("the second article's quote", paints, [WORDS.second]);
+    assert.deepEqual(await speakers(url), ["Bo Lind"]);
+  });
+
   test("a page that the reader comes back to is as the state says", async () => {
     const url = await openOn();
     await driver.open(server.page("<!DOCTYPE html><title>Other</title><p>Nothing."));

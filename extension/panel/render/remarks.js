@@ -14,6 +14,7 @@ const WARNINGS = {
   too_long: "panel_warning_too_long",
   duplicate_block: null,
   no_article: "panel_warning_no_article",
+  other_article: "panel_warning_other_article",
   language: "panel_warning_language",
   unclosed_quotation: "panel_warning_unclosed_quotation",
   unreadable: "panel_warning_unreadable",

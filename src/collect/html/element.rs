@@ -116,6 +116,11 @@ pub(super) fn is_section(element: &Element) -> bool {
     matches!(element.name(), "article" | "main" | "section" | "aside" | "nav")
 }
 
+/// Whether an element holds a self-contained article.
+pub(super) fn is_article(element: &Element) -> bool {
+    element.name() == "article" || element.attr("role").map(str::trim) == Some("article")
+}
+
 /// The landmark in which the content of an element stands, inside the landmark `outer`.
 ///
 /// The header of an article is a part of the article. An article in navigation, a sidebar, a footer or a form is a

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use ego_tree::NodeRef;
 use scraper::{Html, Node, node::Element};
 
-use self::element::{is_block, is_left_out, is_section, kind_of, link_of, region_of};
+use self::element::{is_article, is_block, is_left_out, is_section, kind_of, link_of, region_of};
 use self::run::Run;
 use super::Collected;
 use crate::contract::{BlockKind, CONTRACT_VERSION, InputBlock, PageInput, Region};
@@ -36,6 +36,8 @@ pub fn html(source: &str) -> Collected {
 struct Surroundings {
     region: Region,
     is_in_section: bool,
+    /// The number of the outermost article, from 1; 0 outside of any.
+    article: u32,
     /// The number of the innermost block element.
     frame: usize,
     /// How many `q` elements stand around.
@@ -65,6 +67,8 @@ struct Collector {
     /// One for each open element.
     open: Vec<Surroundings>,
     frames: Vec<Frame>,
+    /// How many outermost articles were entered.
+    articles: u32,
     run: Run,
     /// Of the first text of the run.
     run_around: Option<Surroundings>,
@@ -120,6 +124,10 @@ impl Collector {
             is_in_section: outer.is_in_section || is_section(element),
             ..outer
         };
+        if outer.article == 0 && is_article(element) {
+            self.articles = self.articles.saturating_add(1);
+            around.article = self.articles;
+        }
         if is_block(element) {
             self.end_block();
             around.frame = self.frames.len();
@@ -167,9 +175,9 @@ impl Collector {
     fn end_block(&mut self) {
         let around = self.run_around.take();
         let Some((text, links)) = self.run.take() else { return };
-        let Surroundings { region, frame, .. } = around.unwrap_or_default();
+        let Surroundings { region, frame, article, .. } = around.unwrap_or_default();
         let id = u32::try_from(self.finished.len()).unwrap_or(u32::MAX);
-        let block = InputBlock { id, kind: BlockKind::Other, text, region, group: 0, links };
+        let block = InputBlock { id, kind: BlockKind::Other, text, region, group: 0, article, links };
         self.finished.push(Finished { block, frame });
     }
 
