@@ -7,6 +7,15 @@ import { readSettings } from "../shared/settings.js";
 /** @typedef {import("../shared/settings.js").Settings} Settings */
 
 /**
+ * All rules that paint quotes: those that come with the extension, and the reader's own over them.
+ * @returns {Promise<string>}
+ */
+export async function lookRules() {
+  const response = await fetch(chrome.runtime.getURL("content/highlight.css"));
+  return `${await response.text()}\n${highlightRules(await readSettings())}`;
+}
+
+/**
  * @param {number} tabId
  * @returns {Promise<void>}
  */

@@ -3,7 +3,7 @@
 
 import { failure, parseToBackground } from "../shared/messages.js";
 import { analyze } from "./analyzer.js";
-import { showLook } from "./look.js";
+import { lookRules, showLook } from "./look.js";
 import { startHere } from "./page.js";
 import { keepState } from "./tab.js";
 import { changeTip } from "./tip.js";
@@ -40,6 +40,12 @@ export async function answerMessage(value, sender) {
         message.state.status === "working" ? showLookOn(sender.tab.id) : undefined,
       ]);
       return { type: "done" };
+    case "look":
+      try {
+        return { type: "look", css: await lookRules() };
+      } catch (error) {
+        return failure("unreadable", error);
+      }
     case "tip":
       if (sender.tab?.id === undefined) return failure("message", "message: a tip that is not for a tab");
       try {

@@ -15,15 +15,21 @@ import { DEFAULT_SETTINGS, readSettings, watchSettings } from "../shared/setting
 export class Choices {
   /** @type {() => void} */
   #onChange;
+  /** @type {() => void} */
+  #onLook;
   /** @type {import("../shared/corrections.js").Correction[]} */
   #corrections = [];
   #kinds = DEFAULT_SETTINGS.kinds;
   #stopCorrections = () => {};
   #stopSettings = () => {};
 
-  /** @param {() => void} onChange Called when the reader chose otherwise. */
-  constructor(onChange) {
+  /**
+   * @param {() => void} onChange Called when the reader chose otherwise.
+   * @param {() => void} onLook Called when the reader chose other colours or lines.
+   */
+  constructor(onChange, onLook) {
     this.#onChange = onChange;
+    this.#onLook = onLook;
   }
 
   /**
@@ -37,9 +43,10 @@ export class Choices {
       this.#corrections = corrections;
       this.#onChange();
     });
-    this.#stopSettings = watchSettings(({ kinds }, before) => {
-      this.#kinds = kinds;
-      if (JSON.stringify(kinds) !== JSON.stringify(before.kinds)) this.#onChange();
+    this.#stopSettings = watchSettings((settings, before) => {
+      this.#kinds = settings.kinds;
+      if (JSON.stringify(settings.kinds) !== JSON.stringify(before.kinds)) this.#onChange();
+      if (lookOf(settings) !== lookOf(before)) this.#onLook();
     });
     try {
       const [settings, corrections] = await Promise.all([readSettings(), readCorrections(url)]);
@@ -64,4 +71,12 @@ export class Choices {
     this.#stopCorrections();
     this.#stopSettings();
   }
+}
+
+/**
+ * What of the settings changes how quotes look.
+ * @param {import("../shared/settings.js").Settings} settings
+ */
+function lookOf({ palette, lines, tint }) {
+  return JSON.stringify([palette, lines, tint]);
 }

@@ -11,6 +11,7 @@ import { Painter } from "./paint.js";
 import { quoteOfSelection, watchPresses } from "./press.js";
 import { Revealer } from "./reveal.js";
 import { Session } from "./session.js";
+import { ShadowLook } from "./shadow-look.js";
 import { speakersOf } from "./speakers.js";
 import { Tooltip } from "./tooltip.js";
 
@@ -46,14 +47,23 @@ async function changeTip(change) {
   return (await request(send, { type: "tip", ...change }, "done")).type === "done";
 }
 
+/** The rules that paint quotes; none where the background cannot give them. */
+async function rules() {
+  const answer = await request(send, { type: "look" }, "look");
+  if (answer.type === "look") return answer.css;
+  console.warn("quotes in shadow roots are not painted", answer.message);
+  return "";
+}
+
 function begin() {
   const painter = new Painter(document);
   const tooltip = new Tooltip(window, changeTip);
+  const shadowLook = new ShadowLook(window, rules);
   const watcher = new ChangeWatcher(document, {
     look: () => session.refresh(),
     forget: (node) => painter.forget(node),
   });
-  const choices = new Choices(() => session.applyChoices());
+  const choices = new Choices(() => session.applyChoices(), () => shadowLook.refresh());
   const session = new Session({
     document,
     painter,
@@ -71,7 +81,9 @@ function begin() {
       const stopPresses = watchPresses(document, painter, collected.shadowRoots, (quote) => session.choose(quote));
       const root = articleRoot(collected, report) ?? document.body;
       watcher.watch(root, collected.shadowRoots);
+      void shadowLook.showIn(collected.shadowRoots);
       return () => {
+        shadowLook.clear();
         stopPointer();
         stopPresses();
         watcher.stop();

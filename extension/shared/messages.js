@@ -5,6 +5,7 @@
  *     toolbar click -> background --start--> content --analyze--> background --report--> content: paint
  *                                              |--state-changed--> background: storage.session --> panel
  *                                              |--tip--> background: a style sheet shows it
+ *                                              |--look--> background: the rules for shadow roots
  *     panel --get-state, get-article, select-speaker, show-quote, step-quote--> content
  *     panel --start-here--> background --step-quote, find-selection--> content
  *
@@ -85,6 +86,8 @@ const toBackground = union({
   analyze: record({ type: tag("analyze"), input: pageInputShape }),
   "state-changed": record({ type: tag("state-changed"), state: pageStateShape }),
   "start-here": record({ type: tag("start-here"), tabId: count }),
+  /** Asks for the style sheet that paints quotes as the reader wants them. */
+  look: record({ type: tag("look") }),
   /** The tip to show and the one to take away, on the sender's page. */
   tip: record({ type: tag("tip"), show: nullable(tipShape), hide: nullable(tipShape) }),
 });
@@ -99,6 +102,8 @@ const answer = union({
   }),
   /** To `analyze`. */
   report: record({ type: tag("report"), report: reportShape }),
+  /** To `look`. */
+  look: record({ type: tag("look"), css: string }),
   /** To `state-changed`, `start-here` and `tip`. */
   done: record({ type: tag("done") }),
   failure: record({ type: tag("failure"), code: oneOf(ERROR_CODES), message: string }),

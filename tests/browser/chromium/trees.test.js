@@ -1,0 +1,5 @@
+// @ts-check
+import { openChromium } from "../chromium.js";
+import { runTrees } from "../trees.js";
+
+runTrees(openChromium);
