@@ -7,9 +7,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use sourcelight::Analyzer;
 use sourcelight::collect::{html, plain_text};
 use sourcelight::contract::BlockKind;
+use sourcelight::{Analyzer, Memory};
 
 /// Words of a text, and how often it is analysed.
 const TEXTS: [(usize, usize); 4] = [(200, 200), (1000, 100), (5000, 20), (50_000, 4)];
@@ -25,7 +25,10 @@ fn main() {
     let paragraphs = paragraphs();
     let texts: Vec<Value> =
         TEXTS.iter().map(|(words, rounds)| measured(&analyzer, &paragraphs, *words, *rounds)).collect();
-    println!("{}", json!({"ready_ms": milliseconds(ready), "texts": texts}));
+    println!(
+        "{}",
+        json!({"ready_ms": milliseconds(ready), "texts": texts, "changed": changed(&analyzer, &paragraphs)})
+    );
 }
 
 fn measured(analyzer: &Analyzer, paragraphs: &[String], least_words: usize, rounds: usize) -> Value {
@@ -58,6 +61,33 @@ fn measured(analyzer: &Analyzer, paragraphs: &[String], least_words: usize, roun
         "bytes": text.len(),
         "times": {"sourcelight": {"best": spread(0.0), "p50": spread(0.5), "p99": spread(0.99)}},
     })
+}
+
+/// A live blog of about 5,000 words to which paragraphs are added at the top, one by one: as a whole each time, and with
+/// a memory of the time before.
+fn changed(analyzer: &Analyzer, paragraphs: &[String]) -> Value {
+    /// Paragraphs that are added.
+    const ADDED: usize = 20;
+    let mut text: Vec<&str> = paragraphs.iter().map(String::as_str).take(150).collect();
+    let mut memory = Memory::default();
+    let mut times = [Vec::new(), Vec::new()];
+    let _ = analyzer.analyze_again(&plain_text(&text.join("\n\n")).page, &mut memory);
+    for paragraph in paragraphs.iter().rev().take(ADDED) {
+        text.insert(0, paragraph);
+        let page = plain_text(&text.join("\n\n")).page;
+        let begin = Instant::now();
+        std::hint::black_box(analyzer.analyze(std::hint::black_box(&page)));
+        times[0].push(begin.elapsed());
+        let begin = Instant::now();
+        std::hint::black_box(analyzer.analyze_again(std::hint::black_box(&page), &mut memory));
+        times[1].push(begin.elapsed());
+    }
+    let [anew, again] = times.map(|mut times| {
+        times.sort();
+        times.get(times.len() / 2).copied().map(milliseconds)
+    });
+    let words: usize = text.iter().map(|paragraph| paragraph.split_whitespace().count()).sum();
+    json!({"words": words, "anew_ms": anew, "again_ms": again})
 }
 
 fn milliseconds(time: Duration) -> f64 {

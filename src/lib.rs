@@ -26,6 +26,13 @@ pub use tag::ModelError;
 
 use contract::{ByteSpan, PageInput, Report, Utf16Span};
 
+/// What an analyzer remembers of the pages that it read, so that a page that has changed a little costs a little. Bounded:
+/// at most about a megabyte. Belongs to one analyzer.
+#[derive(Debug, Default)]
+pub struct Memory {
+    tags: tag::TagMemory,
+}
+
 /// The loaded core. Make one, keep it, and analyse as many pages with it as you like.
 #[derive(Debug)]
 pub struct Analyzer {
@@ -74,6 +81,25 @@ impl Analyzer {
     /// Analyses a page; positions of the report count bytes of each block's text. Never fails.
     #[must_use]
     pub fn analyze_bytes(&self, page: &PageInput) -> Report<ByteSpan> {
-        pipeline::analyze(&self.lexicon, &self.page_lists, self.tagger.as_ref(), page)
+        let reader = self.tagger.as_ref().map(|tagger| pipeline::Reader::new(tagger, None));
+        pipeline::analyze(&self.lexicon, &self.page_lists, reader, page)
+    }
+
+    /// The same report as [`Analyzer::analyze`] gives, sooner where most of the page was read before with this memory.
+    ///
+    /// ```
+    /// # #[cfg(feature = "model")] {
+    /// use sourcelight::contract::{CONTRACT_VERSION, InputBlock, PageInput};
+    /// let analyzer = sourcelight::Analyzer::new();
+    /// let mut memory = sourcelight::Memory::default();
+    /// let blocks = vec![InputBlock::paragraph(0, "“It rained,” said Ada Orme.")];
+    /// let page = PageInput { version: CONTRACT_VERSION, lang: None, url: None, title: None, outlet: None, is_partial: false, blocks };
+    /// assert_eq!(analyzer.analyze_again(&page, &mut memory), analyzer.analyze(&page));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn analyze_again(&self, page: &PageInput, memory: &mut Memory) -> Report<Utf16Span> {
+        let reader = self.tagger.as_ref().map(|tagger| pipeline::Reader::new(tagger, Some(&mut memory.tags)));
+        utf16::report_in_utf16(pipeline::analyze(&self.lexicon, &self.page_lists, reader, page), page)
     }
 }

@@ -10,8 +10,8 @@ use crate::quote::{Quotation, quotations};
 use crate::report;
 use crate::roster::roster;
 use crate::speaker::resolve;
-use crate::tag::Tagger;
 use crate::tag::features::features;
+use crate::tag::{TagMemory, Tagger, Tagging};
 use crate::text::Document;
 
 /// What the stages up to the attributions make of a page.
@@ -24,30 +24,51 @@ pub(crate) struct Attributed<'page> {
     warnings: Vec<Warning>,
 }
 
+/// The tagger, and what it remembers of other pages.
+pub(crate) struct Reader<'analyzer> {
+    tagger: &'analyzer Tagger,
+    memory: Option<&'analyzer mut TagMemory>,
+}
+
+impl<'analyzer> Reader<'analyzer> {
+    pub(crate) fn new(tagger: &'analyzer Tagger, memory: Option<&'analyzer mut TagMemory>) -> Self {
+        Self { tagger, memory }
+    }
+
+    fn tag(&mut self, lexicon: &Lexicon, document: &Document, quotations: &[Quotation]) -> Tagging {
+        let features = features(lexicon, document, quotations);
+        let blocks: Vec<_> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
+        match &mut self.memory {
+            Some(memory) => self.tagger.tag_again(&features, &blocks, memory),
+            None => self.tagger.tag(&features, &blocks),
+        }
+    }
+}
+
 /// Reads a page as far as who is said to have said what.
 pub(crate) fn attributed<'page>(
     lexicon: &Lexicon,
     page_lists: &PageLists,
-    tagger: Option<&Tagger>,
+    reader: Option<Reader<'_>>,
     page: &'page PageInput,
 ) -> Attributed<'page> {
+    let has_model = reader.is_some();
     let checked = check_blocks(page);
     let chosen = article_blocks(page_lists, page.title.as_deref(), &checked.blocks);
     let document = Document::read(lexicon, &chosen.article);
     let quotations = quotations(&document);
     let page_warnings = page::warnings(page_lists, page.lang.as_deref(), &chosen);
     let is_english = page_warnings.iter().all(|warning| warning.code != WarningCode::Language);
-    let attributions = match tagger.filter(|_| is_english) {
-        Some(tagger) => {
-            let features = features(lexicon, &document, &quotations);
-            let blocks: Vec<_> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
-            tagged_attributions(lexicon, &document, &quotations, &tagger.tag(&features, &blocks), tagger.worth())
+    let attributions = match reader.filter(|_| is_english) {
+        Some(mut reader) => {
+            let tagging = reader.tag(lexicon, &document, &quotations);
+            tagged_attributions(lexicon, &document, &quotations, &tagging, reader.tagger.worth())
         }
         None => quoted_only(&document, &quotations),
     };
     let mut warnings = checked.warnings;
     warnings.extend(page_warnings);
-    if is_english && tagger.is_none() {
+    if is_english && !has_model {
         warnings.push(Warning {
             code: WarningCode::Model,
             message: "found no model pack that can be used; only quotations in marks were looked for".to_owned(),
@@ -61,11 +82,11 @@ pub(crate) fn attributed<'page>(
 pub(crate) fn analyze(
     lexicon: &Lexicon,
     page_lists: &PageLists,
-    tagger: Option<&Tagger>,
+    reader: Option<Reader<'_>>,
     page: &PageInput,
 ) -> Report<ByteSpan> {
     let Attributed { document, quotations, attributions, article, warnings } =
-        attributed(lexicon, page_lists, tagger, page);
+        attributed(lexicon, page_lists, reader, page);
     let speakers = resolve(lexicon, &document, &quotations, &attributions);
     let mut report = Report::empty();
     report.quotes = report::quotes(&document, &attributions, &speakers);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::collect::{Collected, plain_text};
 use crate::lexicon::Lexicon;
 use crate::page::PageLists;
-use crate::pipeline::attributed;
+use crate::pipeline::{Reader, attributed};
 use crate::quote::quotations;
 use crate::tag::features::{TokenFeatures, features, word_keys};
 use crate::tag::{ModelError, Tagger};
@@ -102,7 +102,7 @@ impl EvidenceReader {
     /// The attributions of a text or page that the network found.
     #[must_use]
     pub fn read(&self, collected: &Collected) -> Vec<Candidate> {
-        let read = attributed(&self.lexicon, &self.page_lists, Some(&self.tagger), &collected.page);
+        let read = attributed(&self.lexicon, &self.page_lists, Some(Reader::new(&self.tagger, None)), &collected.page);
         let bytes = |pieces: &[Range<usize>]| -> Vec<Range<usize>> {
             let place = |piece: &Range<usize>| {
                 let span = read.document.byte_span(piece.clone())?;

@@ -1,11 +1,13 @@
 //! The wasm-bindgen exports, thin: a page goes in, its report comes out, both as plain JavaScript objects.
 
+use std::cell::RefCell;
 use std::panic::PanicHookInfo;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::contract::{CONTRACT_VERSION, PageInput};
+use crate::Memory;
+use crate::contract::{CONTRACT_VERSION, PageInput, Report, Utf16Span};
 
 /// Keeps the message of a panic: without it, JavaScript sees only `RuntimeError: unreachable`.
 #[wasm_bindgen(start)]
@@ -19,6 +21,13 @@ fn start() {
 #[derive(Debug)]
 pub struct Analyzer {
     inner: crate::Analyzer,
+    memory: RefCell<Memory>,
+}
+
+impl Analyzer {
+    fn of(inner: crate::Analyzer) -> Self {
+        Self { inner, memory: RefCell::default() }
+    }
 }
 
 impl Default for Analyzer {
@@ -33,7 +42,7 @@ impl Analyzer {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {
-        Self { inner: crate::Analyzer::without_model() }
+        Self::of(crate::Analyzer::without_model())
     }
 
     /// Loads the word lists and the trained model from the bytes of its pack.
@@ -44,7 +53,7 @@ impl Analyzer {
     #[wasm_bindgen(js_name = withModel)]
     pub fn with_model(pack: &[u8]) -> Result<Self, JsError> {
         let inner = crate::Analyzer::with_model(pack).map_err(|error| JsError::new(&error.to_string()))?;
-        Ok(Self { inner })
+        Ok(Self::of(inner))
     }
 
     /// Analyses a page input of the contract and gives its report; positions count UTF-16 code units.
@@ -53,14 +62,30 @@ impl Analyzer {
     ///
     /// An `Error` that says what was found and what was expected, if the input does not keep the contract.
     pub fn analyze(&self, input: JsValue) -> Result<JsValue, JsError> {
-        let page: PageInput = serde_wasm_bindgen::from_value(input)
-            .map_err(|error| JsError::new(&format!("the page input does not keep the contract: {error}")))?;
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        self.inner
-            .analyze(&page)
-            .serialize(&serializer)
-            .map_err(|error| JsError::new(&format!("the report could not be handed over: {error}")))
+        handed_over(&self.inner.analyze(&page_of(input)?))
     }
+
+    /// The same report, sooner where most of the page was given to this method before.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` that says what was found and what was expected, if the input does not keep the contract.
+    #[wasm_bindgen(js_name = analyzeAgain)]
+    pub fn analyze_again(&self, input: JsValue) -> Result<JsValue, JsError> {
+        let page = page_of(input)?;
+        handed_over(&self.inner.analyze_again(&page, &mut self.memory.borrow_mut()))
+    }
+}
+
+fn page_of(input: JsValue) -> Result<PageInput, JsError> {
+    serde_wasm_bindgen::from_value(input)
+        .map_err(|error| JsError::new(&format!("the page input does not keep the contract: {error}")))
+}
+
+fn handed_over(report: &Report<Utf16Span>) -> Result<JsValue, JsError> {
+    report
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|error| JsError::new(&format!("the report could not be handed over: {error}")))
 }
 
 /// The version of the contract that this core speaks.

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use sourcelight::Analyzer;
 use sourcelight::contract::{BlockKind, ByteSpan, CONTRACT_VERSION, InputBlock, PageInput, Region, Report, Utf16Span};
+use sourcelight::{Analyzer, Memory};
 
 /// Loaded once: loading takes longer than analysing a small page.
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
@@ -117,5 +117,31 @@ proptest! {
     #[test]
     fn analysing_twice_gives_the_same(page in any_page()) {
         prop_assert_eq!(ANALYZER.analyze(&page), ANALYZER.analyze(&page));
+    }
+
+    /// However a page changes, from one report to the next, nothing of it is as it was before.
+    #[test]
+    fn a_page_that_changes_is_read_as_if_for_the_first_time(
+        pages in prop::collection::vec(any_page(), 1..4),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..3), 1..6),
+    ) {
+        let mut memory = Memory::default();
+        let blocks: Vec<InputBlock> = pages.iter().flat_map(|page| page.blocks.clone()).collect();
+        prop_assume!(!blocks.is_empty());
+        let mut page = pages[0].clone();
+        for (from, to, edit) in edits {
+            let block = from.get(&blocks).clone();
+            let place = to.index(page.blocks.len() + 1);
+            match edit {
+                0 => page.blocks.insert(place, block),
+                1 if place < page.blocks.len() => page.blocks[place].text = block.text,
+                _ if place < page.blocks.len() => drop(page.blocks.remove(place)),
+                _ => {}
+            }
+            for (id, block) in page.blocks.iter_mut().enumerate() {
+                block.id = id as u32;
+            }
+            prop_assert_eq!(ANALYZER.analyze_again(&page, &mut memory), ANALYZER.analyze(&page));
+        }
     }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The wasm: compiled on the first request, kept while the background lives, replaced after a trap.
- * Nothing is kept between requests, so a background that was ended costs time only.
+ * What is kept between requests is how parts of pages were read, which a background that was ended reads again.
  */
 
 import { parseReport } from "../shared/contract.js";
@@ -78,7 +78,7 @@ export async function analyze(input) {
  */
 function analyzeOnce(input) {
   analyzer ??= loaded();
-  return parseReport(analyzer.analyze(input));
+  return parseReport(analyzer.analyzeAgain(input));
 }
 
 /** The core with its model, or without it where that is missing or damaged: the report then says so. */

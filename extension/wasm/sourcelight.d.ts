@@ -14,4 +14,6 @@ export class Analyzer {
   static withModel(pack: Uint8Array): Analyzer;
   /** Analyses a page: in goes a page input, out comes a report, both as the contract has them. */
   analyze(page: unknown): unknown;
+  /** The same report, sooner where most of the page was given to this method before. */
+  analyzeAgain(page: unknown): unknown;
 }

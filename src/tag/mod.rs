@@ -3,6 +3,7 @@
 mod decode;
 mod embedding;
 pub(crate) mod features;
+mod memory;
 mod model;
 #[cfg(test)]
 mod network;
@@ -15,6 +16,7 @@ mod tagger;
 mod tests;
 mod worth;
 
+pub(crate) use memory::TagMemory;
 pub use model::ModelError;
 pub(crate) use tagger::{Tagger, Tagging};
 pub(crate) use worth::{EVIDENCE, Worth};

@@ -9,6 +9,7 @@ use super::Tag;
 use super::decode::Decoder;
 use super::embedding::Embedding;
 use super::features::{SENTENCE_START, TokenFeatures};
+use super::memory::{Key, TagMemory};
 use super::model::{ModelError, Pack};
 use super::worth::Worth;
 use crate::order::sort_by_key;
@@ -64,8 +65,39 @@ impl Tagger {
     /// Sequences of more than 1,000 tokens are cut where a sentence begins. Takes time in proportion to the tokens
     /// and, beside the result, at most about 5 MB of memory with 112 units a direction.
     pub(crate) fn tag(&self, features: &[TokenFeatures], sequences: &[Range<usize>]) -> Tagging {
+        self.tag_new(features, sequences, None)
+    }
+
+    /// The same tags as [`Tagger::tag`] gives, found out only for sequences that the memory does not hold. A memory must
+    /// not meet another tagger.
+    pub(crate) fn tag_again(
+        &self,
+        features: &[TokenFeatures],
+        sequences: &[Range<usize>],
+        memory: &mut TagMemory,
+    ) -> Tagging {
+        let tagging = self.tag_new(features, sequences, Some(memory));
+        memory.end_document();
+        tagging
+    }
+
+    fn tag_new(
+        &self,
+        features: &[TokenFeatures],
+        sequences: &[Range<usize>],
+        mut memory: Option<&mut TagMemory>,
+    ) -> Tagging {
         let mut tagging = Tagging { tags: vec![Tag::Outside; features.len()], certainty: vec![0.0; features.len()] };
         let mut pieces: Vec<Range<usize>> = sequences.iter().flat_map(|sequence| pieces(features, sequence)).collect();
+        if let Some(memory) = memory.as_deref_mut() {
+            pieces.retain(|piece| {
+                let key = Key::of(features.get(piece.clone()).unwrap_or_default());
+                let Some(kept) = memory.find(key) else { return true };
+                write(&mut tagging.tags, piece, kept.tags.iter().copied());
+                write(&mut tagging.certainty, piece, kept.certainty.iter().copied());
+                false
+            });
+        }
         // Four of similar length at a time; the longest first, so that the batch with empty lanes is the shortest.
         sort_by_key(&mut pieces, |piece| (Reverse(piece.len()), piece.start));
         for batch in pieces.chunks(LANES) {
@@ -81,9 +113,13 @@ impl Tagger {
             for (piece, emissions) in batch.iter().zip(scores) {
                 let labels = self.decoder.best(&emissions);
                 let certainty = self.decoder.certainty(&emissions, &labels);
-                let tags = labels.iter().map(|label| Tag::ALL.get(*label).copied().unwrap_or_default());
-                write(&mut tagging.tags, piece, tags);
-                write(&mut tagging.certainty, piece, certainty);
+                let tags: Vec<Tag> =
+                    labels.iter().map(|label| Tag::ALL.get(*label).copied().unwrap_or_default()).collect();
+                write(&mut tagging.tags, piece, tags.iter().copied());
+                write(&mut tagging.certainty, piece, certainty.iter().copied());
+                if let Some(memory) = memory.as_deref_mut() {
+                    memory.keep(Key::of(features.get(piece.clone()).unwrap_or_default()), tags, certainty);
+                }
             }
         }
         tagging

@@ -5,11 +5,11 @@ use std::time::Instant;
 
 use sourcelight_kernel::{LANES, Network};
 
-use super::Tag;
 use super::features::TokenFeatures;
 use super::model::{Pack, Sizes};
 use super::sample::{Random, SMALL, TYPICAL, pack, seal, tokens};
 use super::tagger::{Tagger, Tagging};
+use super::{Tag, TagMemory};
 use super::{decode::Decoder, network};
 
 /// Ranges of the given lengths, one behind the other.
@@ -89,6 +89,35 @@ fn a_sequence_gets_the_same_tags_in_any_company() {
     assert_eq!(tagger.tag(&features, &sequences), together);
     assert_eq!(Tagger::read(&pack(&SMALL, 1).bytes).unwrap().tag(&features, &sequences), together);
     assert!(together.tags.iter().any(|tag| *tag != Tag::Outside));
+}
+
+#[test]
+fn what_is_remembered_is_not_tagged_anew() {
+    let lengths = [5, 33, 0, 12, 64, 1];
+    let features = tokens(&SMALL, 115, 2);
+    let mut memory = TagMemory::default();
+    let first = tagger(&SMALL, 1).tag_again(&features, &ranges(&lengths), &mut memory);
+    assert_eq!(first, tagger(&SMALL, 1).tag(&features, &ranges(&lengths)));
+    assert_eq!(memory.tokens(), 115);
+    // Another tagger would give other tags: these are the first one's, but for the sequence that is new.
+    let other = tagger(&SMALL, 9);
+    assert_ne!(other.tag(&features, &ranges(&lengths)), first);
+    let again = other.tag_again(&features, &ranges(&[5, 33, 0, 12, 65]), &mut memory);
+    assert_eq!(again.tags[..50], first.tags[..50]);
+    assert_eq!(again.certainty[..50], first.certainty[..50]);
+    assert_eq!(again.certainty[50..], other.tag(&features, &[50..115]).certainty[50..]);
+}
+
+#[test]
+fn what_is_remembered_is_bounded() {
+    let tagger = tagger(&Sizes { hidden: 4, layers: 1, ..SMALL }, 1);
+    let mut memory = TagMemory::default();
+    let _ = tagger.tag_again(&tokens(&SMALL, 60_000, 1), &[0..60_000], &mut memory);
+    assert_eq!(memory.tokens(), 60_000);
+    let _ = tagger.tag_again(&tokens(&SMALL, 50_000, 2), &[0..50_000], &mut memory);
+    assert_eq!(memory.tokens(), 50_000, "what the last document did not need is forgotten first");
+    let _ = tagger.tag_again(&tokens(&SMALL, 100_001, 3), &[0..100_001], &mut memory);
+    assert_eq!(memory.tokens(), 0);
 }
 
 #[test]

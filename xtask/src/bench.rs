@@ -76,5 +76,12 @@ fn table(all: &Value) -> String {
             lines.push(format!("{place}: ready after {ready:.0} ms{first}"));
         }
     }
+    let changed = |name: &str| all.pointer(&format!("/native/changed/{name}")).and_then(Value::as_f64);
+    if let (Some(words), Some(anew), Some(again)) = (changed("words"), changed("anew_ms"), changed("again_ms")) {
+        lines.push(format!(
+            "native: a page of {words} words with a new paragraph at its top takes {anew:.1} ms as a whole, {again:.1} ms \
+             where the page before is remembered"
+        ));
+    }
     lines.join("\n")
 }
