@@ -21,6 +21,8 @@ pub(super) struct Article<'a> {
     quoted: Vec<bool>,
     /// Whether the sentence capitalises nearly all of its words, so that capitals show no names.
     title_case: Vec<bool>,
+    /// Whether the token stands in a stretch of words in capitals, which show no names either.
+    shouted: Vec<bool>,
     /// Words that the article writes in lower case somewhere.
     common_words: BTreeSet<String>,
     /// Words that the article capitalises within a sentence.
@@ -42,11 +44,13 @@ impl<'a> Article<'a> {
             lower,
             quoted,
             title_case: Vec::new(),
+            shouted: Vec::new(),
             common_words: BTreeSet::new(),
             capitalised_words: BTreeSet::new(),
         };
         article.title_case =
             (0..document.sentences.len()).map(|sentence| article.capitalises_nearly_all(sentence)).collect();
+        article.shouted = article.shouted_tokens();
         let mut common_words = BTreeSet::new();
         let mut capitalised_words = BTreeSet::new();
         for token in 0..document.tokens.len() {
@@ -78,6 +82,26 @@ impl<'a> Article<'a> {
         }
         let least = if headline { 3 } else { 5 };
         all >= least && capital * 10 >= all * 8 && lower * 10 <= all
+    }
+
+    /// Stretches of at least [`SHORTEST_SHOUT`] words in capitals, small words among them: "THE MAYOR HAS SEEN HIM".
+    fn shouted_tokens(&self) -> Vec<bool> {
+        let mut shouted = vec![false; self.len()];
+        for sentence in &self.document.sentences {
+            let mut start = sentence.tokens.start;
+            while start < sentence.tokens.end {
+                let in_capitals =
+                    |token: &usize| !self.is_word(*token) || !self.word(*token).chars().any(char::is_lowercase);
+                let end = start + (start..sentence.tokens.end).take_while(in_capitals).count();
+                let words = (start..end).filter(|token| self.is_word(*token)).count();
+                let small = (start..end).any(|token| self.is_function_word(token) && self.word(token).len() > 1);
+                if words >= SHORTEST_SHOUT && small {
+                    shouted.get_mut(start..end).into_iter().flatten().for_each(|flag| *flag = true);
+                }
+                start = end + 1;
+            }
+        }
+        shouted
     }
 
     pub(super) fn len(&self) -> usize {
@@ -165,7 +189,8 @@ impl<'a> Article<'a> {
     }
 
     pub(super) fn in_title_case(&self, token: usize) -> bool {
-        self.title_case.get(self.sentence(token)).copied().unwrap_or(false)
+        let shouted = self.shouted.get(token).copied().unwrap_or(false);
+        shouted || self.title_case.get(self.sentence(token)).copied().unwrap_or(false)
     }
 
     /// Whether only marks and punctuation stand between the sentence's start, a colon or an opening mark, and the token.
@@ -217,6 +242,9 @@ impl<'a> Article<'a> {
         self.word(token) == text
     }
 }
+
+/// The fewest words of a stretch in capitals that is no name: acronyms may stand side by side.
+const SHORTEST_SHOUT: usize = 4;
 
 /// Cue verbs whose forms are nouns as often ("report", "claims") are no verbs by their form.
 const NOUNS_LIKE_CUES: [NounClass; 4] =

@@ -12,7 +12,7 @@ use super::name_index::NameIndex;
 use super::names::{PersonName, fold};
 use super::roles::{Description, describe};
 use crate::contract::SpeakerKind;
-use crate::lexicon::nouns::NounClass;
+use crate::lexicon::nouns::{NounClass, NounClasses};
 
 /// The figures and the mentions that led to them.
 #[derive(Debug, Default)]
@@ -122,7 +122,12 @@ impl Cast {
 
     /// Surnames with a title: the person of that name, or a person of whom the article gives no more.
     fn gather_titled_surnames(&mut self, article: &Article, index: &mut NameIndex) {
-        for mention_index in 0..self.mentions.len() {
+        // A headline's surname leans on those behind it.
+        let in_headline = |mention: &usize| {
+            self.mentions.get(*mention).is_some_and(|mention| article.in_title_case(mention.tokens.start))
+        };
+        let (headlines, text): (Vec<usize>, Vec<usize>) = (0..self.mentions.len()).partition(in_headline);
+        for mention_index in text.into_iter().chain(headlines) {
             let Some(mention) = self.mentions.get(mention_index) else { continue };
             let Shape::Person(name) = &mention.shape else { continue };
             if !name.is_bare() {
@@ -266,7 +271,13 @@ impl Cast {
             let before = earlier().filter(short).count() + usize::from(introduced);
             let latest = mentions.iter().map(|mention| mention.start).filter(|start| *start < token).max().unwrap_or(0);
             let first = mentions.iter().map(|mention| mention.start).min().unwrap_or(usize::MAX);
-            (supported, before, latest, mentions.len(), usize::MAX - first)
+            // "Sam Quint spoke for his wife, Ada Quint. Quint said": the one of whom the article speaks.
+            let is_subject = |mention: &&Range<usize>| {
+                let named = self.mention_at(mention.start).and_then(|index| self.mentions.get(index));
+                named.is_some_and(|mention| mention.subject)
+            };
+            let as_subject = earlier().filter(is_subject).count().min(1);
+            (supported, before, as_subject, latest, mentions.len(), usize::MAX - first)
         };
         let own_surname = |figure: &usize| self.person(*figure).is_some_and(|person| person.has_surname(word));
         index
@@ -354,7 +365,10 @@ fn kind_of_body(article: &Article, mention: &Mention) -> SpeakerKind {
     let does_it = matches!(article.lower(last), "research" | "analysis" | "review" | "story")
         && mention.tokens.len() > 1
         && !article.follows_the(mention.tokens.start);
-    if mention.shape == Shape::Unknown
+    let several_words = mention.tokens.len() > 1 || article.word(last).contains('-');
+    if mention.shape == Shape::Unknown && several_words && names_people(article, last) {
+        SpeakerKind::Group
+    } else if mention.shape == Shape::Unknown
         && nouns.is(NounClass::Document)
         && !nouns.is(NounClass::Organization)
         && !does_it
@@ -363,4 +377,16 @@ fn kind_of_body(article: &Article, mention: &Mention) -> SpeakerKind {
     } else {
         SpeakerKind::Organization
     }
+}
+
+/// "Harbour Committee Republicans", "Northern Irish-Americans": people of a kind, and no body.
+fn names_people(article: &Article, last: usize) -> bool {
+    let word = article.lower(last);
+    let part = word.rsplit('-').next().unwrap_or(word);
+    let nouns = &article.lexicon.nouns;
+    let of_people = |classes: NounClasses| {
+        classes.is_any(&[NounClass::Role, NounClass::Demonym]) && !classes.is(NounClass::Organization)
+    };
+    nouns.classes(part).is(NounClass::Group) && !nouns.classes(part).is(NounClass::Organization)
+        || nouns.singular(part).is_some_and(|(_, classes)| of_people(classes))
 }

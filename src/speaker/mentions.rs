@@ -48,15 +48,13 @@ impl Mention {
 pub(super) fn find_mentions(article: &Article) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for sentence in &article.document.sentences {
-        if !article.in_title_case(sentence.tokens.start) {
-            let mut token = sentence.tokens.start;
-            while token < sentence.tokens.end {
-                let end = run_end(article, token, sentence.tokens.end);
-                if end > token {
-                    split_run(article, token..end, &mut mentions);
-                }
-                token = end.max(token + 1);
+        let mut token = sentence.tokens.start;
+        while token < sentence.tokens.end {
+            let end = if article.in_title_case(token) { token } else { run_end(article, token, sentence.tokens.end) };
+            if end > token {
+                split_run(article, token..end, &mut mentions);
             }
+            token = end.max(token + 1);
         }
     }
     find_in_title_case(article, &mut mentions);
@@ -64,7 +62,7 @@ pub(super) fn find_mentions(article: &Article) -> Vec<Mention> {
     mentions
 }
 
-/// Names in sentences that capitalise everything: only those that the rest of the article gives.
+/// Names in what capitalises everything: only those that the rest of the article gives.
 fn find_in_title_case(article: &Article, mentions: &mut Vec<Mention>) {
     let mut known: Vec<(Vec<String>, Shape)> = Vec::new();
     for mention in mentions.iter() {
@@ -83,16 +81,19 @@ fn find_in_title_case(article: &Article, mentions: &mut Vec<Mention>) {
     let longest = known.iter().map(|(words, _)| words.len()).max().unwrap_or(0);
     let mut found = Vec::new();
     for sentence in &article.document.sentences {
-        if !article.in_title_case(sentence.tokens.start) {
-            continue;
-        }
         let mut token = sentence.tokens.start;
         while token < sentence.tokens.end {
+            if !article.in_title_case(token) {
+                token += 1;
+                continue;
+            }
             let hit = (1..=longest.min(sentence.tokens.end - token)).rev().find_map(|length| {
                 let words: Vec<String> = (token..token + length).map(|token| article.lower(token).to_owned()).collect();
                 let index = known.binary_search_by(|(entry, _)| entry.cmp(&words)).ok()?;
                 known.get(index).map(|(_, shape)| (length, shape.clone()))
             });
+            let is_short = hit.as_ref().is_none_or(|(length, _)| *length == 1);
+            let hit = is_short.then(|| full_name(article, &known, token)).flatten().or(hit);
             let length = hit.as_ref().map_or(1, |(length, _)| *length);
             if let Some((length, shape)) = hit.filter(|_| article.is_capital(token)) {
                 found.push(new_mention(article, token..token + length, None, shape));
@@ -101,6 +102,25 @@ fn find_in_title_case(article: &Article, mentions: &mut Vec<Mention>) {
         }
     }
     mentions.extend(found);
+}
+
+/// "Ola Quint Wins" over a text that says "Quint" only: a given name before a name that the text uses alone.
+fn full_name(article: &Article, known: &[(Vec<String>, Shape)], token: usize) -> Option<(usize, Shape)> {
+    let given = article.lower(token);
+    let surname = article.lower(token + 1);
+    let is_known = || {
+        let index = known.binary_search_by(|(entry, _)| entry.as_slice().cmp(&[surname.to_owned()])).ok();
+        index.and_then(|index| known.get(index)).is_some_and(|(_, shape)| matches!(shape, Shape::Unknown))
+    };
+    let is_name = article.is_capital(token)
+        && article.is_capital(token + 1)
+        && article.sentence(token) == article.sentence(token + 1)
+        && article.lexicon.given_names.contains(given)
+        && !article.lexicon.given_names.contains(surname);
+    (is_name && is_known()).then(|| {
+        let name = PersonName { given: vec![fold(given)], surname: fold(surname), ..PersonName::default() };
+        (2, Shape::Person(name))
+    })
 }
 
 fn shape_rank(shape: &Shape) -> u8 {

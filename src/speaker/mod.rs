@@ -5,6 +5,8 @@ mod anonymity;
 mod article;
 mod bodies;
 mod cast;
+#[cfg(test)]
+mod cast_tests;
 mod certainty;
 mod described;
 #[cfg(test)]

@@ -89,6 +89,11 @@ pub(super) fn kind_of_noun(article: &Article, noun: &Noun) -> SpeakerKind {
     if classes.is(NounClass::Document) && !classes.is(NounClass::Role) {
         return SpeakerKind::Document;
     }
+    // "The media said" is said of all of them.
+    let plain = noun.modifiers.clone().all(|token| article.is_function_word(token));
+    if plain && matches!(noun.singular.as_str(), "media" | "press") {
+        return SpeakerKind::Group;
+    }
     if classes.is(NounClass::Organization) && !classes.is_any(&[NounClass::Title, NounClass::Role]) {
         return if noun.plural || is_number_of_people(article, noun) {
             SpeakerKind::Group

@@ -46,7 +46,7 @@ fn begins_run(article: &Article, token: usize) -> bool {
         && article.is_capital(token + 1)
         && (!article.starts_sentence(token) || article.is_capitalised_elsewhere(token));
     !is_time(article, token)
-        && (counts || !article.is_function_word(token))
+        && (counts || !article.is_function_word(token) && !is_count(article.lower(token)))
         && !(article.starts_sentence(token) && (grammar.is(WordClass::Verb) || grammar.is(WordClass::Time)))
 }
 
@@ -55,7 +55,10 @@ fn is_plural_acronym(word: &str) -> bool {
     word.strip_suffix('s').is_some_and(|stem| stem.len() >= 2 && stem.chars().all(|letter| letter.is_ascii_uppercase()))
 }
 
+/// "three", "twenty-seven"
 fn is_count(word: &str) -> bool {
+    let tens = ["twenty-", "thirty-", "forty-", "fifty-", "sixty-", "seventy-", "eighty-", "ninety-"];
+    let word = tens.iter().find_map(|ten| word.strip_prefix(ten)).unwrap_or(word);
     matches!(word, "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
 }
 

@@ -125,6 +125,10 @@ impl SourceResolver<'_, '_> {
         if let Some(mention) = self.person_before_apposition(relative) {
             return self.named(mention).map(|resolved| Resolved { code: ReasonCode::Pronoun, ..resolved });
         }
+        if let Some(people) = self.people_before_place(relative, before) {
+            let resolved = self.resolve_part(people);
+            return resolved.into_iter().next().map(|resolved| Resolved { code: ReasonCode::Pronoun, ..resolved });
+        }
         if let Some(mention) = self.cast.mention_at(before) {
             return self.named(mention).map(|resolved| Resolved { code: ReasonCode::Pronoun, ..resolved });
         }
@@ -147,6 +151,30 @@ impl SourceResolver<'_, '_> {
         let part = self.person_of_clause(relative, start..before + 1).unwrap_or(start..before + 1);
         let resolved = self.resolve_part(part);
         resolved.into_iter().next().map(|resolved| Resolved { code: ReasonCode::Pronoun, ..resolved })
+    }
+
+    /// In "dockers on Ebbing Quay, who said" it is the dockers who speak.
+    fn people_before_place(&self, relative: usize, before: usize) -> Option<Range<usize>> {
+        let index = self.cast.mention_at(before).filter(|_| self.article.lower(relative) == "who")?;
+        let mention = self.cast.mentions.get(index)?;
+        let figure = self.cast.figures.get(self.cast.figure_of.get(index).copied().flatten()?)?;
+        let start = mention.with_lead().start;
+        let preposition = self.article.before(start).map(|token| match self.article.lower(token) {
+            "the" => token.saturating_sub(1),
+            _ => token,
+        })?;
+        let noun = self.article.before(preposition)?;
+        let people = self
+            .article
+            .lexicon
+            .nouns
+            .singular(self.article.lower(noun))
+            .is_some_and(|(_, classes)| classes.is_any(&[NounClass::Role, NounClass::Title]))
+            || self.article.nouns(noun).is(NounClass::Group);
+        (figure.kind == SpeakerKind::Organization
+            && self.article.grammar(preposition).is(WordClass::Preposition)
+            && people)
+            .then_some(noun..noun + 1)
     }
 
     /// In "a woman who ran the engineering department, who said" it is the woman who speaks.

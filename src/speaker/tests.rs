@@ -54,7 +54,7 @@ fn unmark(text: &str) -> (Vec<String>, Vec<Marked>) {
     (blocks, marked)
 }
 
-fn read(text: &str) -> Speakers {
+pub(super) fn read(text: &str) -> Speakers {
     let (texts, marked) = unmark(text);
     let blocks: Vec<InputBlock> = texts
         .into_iter()
@@ -97,7 +97,7 @@ fn speakers_of(speakers: &Speakers, attribution: usize) -> Vec<&Entity> {
 }
 
 /// The names of each attribution's speakers, joined by " + ".
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let speakers = read(text);
     let found: Vec<String> = (0..speakers.spoken_by.len())
         .map(|index| {
