@@ -1,13 +1,15 @@
 //! Sources without a name: whom "the senator", "his lawyer", "the company" and "a senior official" stand for.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::agreement::Agreement;
+use super::agreement::{Agreement, Pronoun};
 use super::article::Article;
 use super::bodies::without_determiner;
 use super::figure::Figure;
 use super::mentions::Shape;
 use super::noun_kinds::{kind_of_noun, kinds_agree, one_of_many, speaks_for_others};
+use super::party::{names_party, parties_clash};
 use super::phrases::{Noun, Owner, without_note};
 use super::pronouns::is_place;
 use super::sources::{Resolved, SourceResolver};
@@ -41,19 +43,7 @@ impl SourceResolver<'_, '_> {
         if let Some(figure) = self.owned_body(noun, kind, &part) {
             return vec![role_noun(figure)];
         }
-        let mut known = Vec::new();
-        if noun.definite && noun.owner.is_none() {
-            known = self.known_by_description(noun, kind);
-            if known.is_empty() {
-                known = self.known_by_prominence(noun, kind);
-            }
-        } else if noun.owner.is_some() {
-            known = self.relative_of(noun, kind).into_iter().collect();
-        } else if !noun.plural {
-            let in_lead = self.article.block(noun.token) < BLOCKS_OF_LEAD;
-            let body = || self.introduced_next(noun, kind).filter(|_| in_lead);
-            known = self.described_later(noun).or_else(body).into_iter().collect();
-        }
+        let known = self.known(noun, kind);
         if !known.is_empty() {
             return known.into_iter().map(role_noun).collect();
         }
@@ -65,6 +55,31 @@ impl SourceResolver<'_, '_> {
             kind
         };
         vec![Resolved::new(self.unnamed(part, noun, kind), ReasonCode::Unnamed, text.clone())]
+    }
+
+    /// Those whom the article names somewhere and means by the noun.
+    fn known(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
+        if let Some(pair) = self.pair(noun) {
+            return Vec::from(pair);
+        }
+        let named_next = || self.named_next(noun, kind).into_iter().collect();
+        if noun.definite && noun.owner.is_none() {
+            let described = self.known_by_description(noun, kind);
+            // "Ex-Mayor Says So": a headline's bare noun is of somebody whom the text names.
+            let bare = !self.article.grammar(noun.modifiers.start).is(WordClass::Determiner);
+            let headlined = if bare { named_next() } else { Vec::new() };
+            let ways = [described, headlined, self.known_by_prominence(noun, kind)];
+            return ways.into_iter().find(|figures| !figures.is_empty()).unwrap_or_else(named_next);
+        }
+        if noun.owner.is_some() {
+            return self.relative_of(noun, kind).map_or_else(named_next, |figure| vec![figure]);
+        }
+        if noun.plural {
+            return Vec::new();
+        }
+        let in_lead = self.article.block(noun.token) < BLOCKS_OF_LEAD;
+        let body = || self.introduced_next(noun, kind).filter(|_| in_lead);
+        self.described_later(noun).or_else(body).map_or_else(named_next, |figure| vec![figure])
     }
 
     /// "Ola Quint, [a surveyor from Ebbing]": the description stands beside a name, which is whom it describes.
@@ -142,19 +157,41 @@ impl SourceResolver<'_, '_> {
     /// "The Indiana governor" of someone just mentioned whom the article calls otherwise: papers like to vary.
     fn known_by_prominence(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
         let person = noun.classes.is_any(&[NounClass::Role, NounClass::Title]) && !speaks_for_others(&noun.singular);
-        if kind == SpeakerKind::Anonymous && person && !noun.plural {
-            let agreement = Agreement::of_noun(self.article, noun.token);
-            return self.discourse.prominent_people(self.article, self.cast, noun.token, agreement, 1);
+        if kind != SpeakerKind::Anonymous || !person || noun.plural {
+            return Vec::new();
         }
-        let counted = noun.modifiers.clone().any(|token| matches!(self.article.lower(token), "two" | "both"));
-        if noun.plural
-            && person
-            && (counted || matches!(noun.singular.as_str(), "candidate" | "nominee" | "senator" | "rival"))
-        {
-            let pair = self.discourse.prominent_people(self.article, self.cast, noun.token, Agreement::default(), 2);
-            return if pair.len() == 2 { pair } else { Vec::new() };
-        }
-        Vec::new()
+        let stated = Agreement::of_noun(self.article, noun.token);
+        let pronoun = self.pronoun_behind(noun);
+        let words = || noun.modifiers.clone().map(|token| self.article.lower(token)).chain([noun.singular.as_str()]);
+        let weigh = |index: usize, figure: &Figure| {
+            let fits = figure.kind == SpeakerKind::Person
+                && figure.agreement.allows(stated)
+                && !parties_clash(words(), &figure.described_as);
+            let learned = self.discourse.agreements.get(index).copied().unwrap_or_default();
+            let agreement = pronoun.map_or(0.0, |pronoun| learned.fit(pronoun));
+            let party = if names_party(words(), &figure.described_as) { PARTY_BONUS } else { 0.0 };
+            fits.then_some(agreement + party)
+        };
+        self.discourse.most_prominent(self.article, self.cast, noun.modifiers.start, weigh).into_iter().collect()
+    }
+
+    /// "The Democratic nominee attacked her opponent": the pronoun behind the noun says how to refer to whoever is meant.
+    fn pronoun_behind(&self, noun: &Noun) -> Option<Pronoun> {
+        let end = self.article.sentence_tokens(noun.token).end;
+        (noun.token + 1..end)
+            .take_while(|token| {
+                self.article.is_word(*token)
+                    && !self.article.is_quoted(*token)
+                    && self.cast.mention_at(*token).is_none()
+            })
+            .find_map(|token| Pronoun::of_word(self.article.lower(token)))
+            .filter(|pronoun| matches!(pronoun, Pronoun::He | Pronoun::She))
+    }
+
+    /// Whether a word of the phrase names a party and the article calls the figure a member of a rival one.
+    pub(super) fn is_of_other_party(&self, noun: &Noun, figure: &Figure) -> bool {
+        let words = noun.modifiers.clone().map(|token| self.article.lower(token));
+        parties_clash(words.chain([noun.singular.as_str()]), &figure.described_as)
     }
 
     /// "his lawyer", where the article names a lawyer.
@@ -208,7 +245,7 @@ impl SourceResolver<'_, '_> {
 
     /// Figures that an earlier (or, failing that, a later) description fits.
     fn known_by_description(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
-        let mut fitting: Vec<(usize, usize, usize)> = Vec::new();
+        let mut fitting: Vec<(usize, usize, Reverse<usize>, usize)> = Vec::new();
         for (index, figure) in self.cast.figures.iter().enumerate() {
             if !figure.described_as.contains(&noun.singular) || !kinds_agree(figure.kind, kind, noun.plural) {
                 continue;
@@ -219,7 +256,7 @@ impl SourceResolver<'_, '_> {
                 .filter(|token| !self.article.is_function_word(*token))
                 .filter(|token| figure.described_as.contains(self.article.lower(*token)))
                 .count();
-            let other_office = self.tells_apart(noun, figure);
+            let other_office = self.tells_apart(noun, figure) || self.is_of_other_party(noun, figure);
             let described_closely = modifiers > 0
                 || !noun.modifiers.clone().any(|token| {
                     !self.article.is_function_word(token) && !self.article.nouns(token).is(NounClass::Modifier)
@@ -228,17 +265,19 @@ impl SourceResolver<'_, '_> {
                 continue;
             }
             let latest = figure.mentions.iter().map(|mention| mention.start).filter(|start| *start < noun.token).max();
-            fitting.push((modifiers, latest.map_or(0, |latest| latest + 1), index));
+            // Of those whom the article only goes on to name, the first is meant.
+            let first = figure.mentions.iter().map(|mention| mention.start).min().unwrap_or(usize::MAX);
+            fitting.push((modifiers, latest.map_or(0, |latest| latest + 1), Reverse(first), index));
         }
         sort_by_key(&mut fitting, |one| *one);
         if noun.plural {
             let people: Vec<usize> = fitting
                 .iter()
-                .filter(|(_, latest, figure)| {
+                .filter(|(_, latest, _, figure)| {
                     *latest > 0
                         && self.cast.figures.get(*figure).is_some_and(|figure| figure.kind == SpeakerKind::Person)
                 })
-                .map(|(_, _, figure)| *figure)
+                .map(|(_, _, _, figure)| *figure)
                 .collect();
             if people.len() == 2 {
                 return people;
@@ -246,15 +285,15 @@ impl SourceResolver<'_, '_> {
             return fitting
                 .iter()
                 .rev()
-                .find(|(_, _, figure)| self.cast.figures.get(*figure).is_some_and(|figure| !figure.named))
-                .map(|(_, _, figure)| vec![*figure])
+                .find(|(_, _, _, figure)| self.cast.figures.get(*figure).is_some_and(|figure| !figure.named))
+                .map(|(_, _, _, figure)| vec![*figure])
                 .unwrap_or_default();
         }
         // "The company" is not whoever has "Company" in the name if another body is talked about by now.
         let latest = self.latest_body(noun, kind);
         match (fitting.last(), latest) {
-            (Some((0, _, figure)), Some(latest)) if self.is_later(latest, *figure, noun.token) => vec![latest],
-            (Some((_, _, figure)), _) => {
+            (Some((0, _, _, figure)), Some(latest)) if self.is_later(latest, *figure, noun.token) => vec![latest],
+            (Some((_, _, _, figure)), _) => {
                 let named = self.cast.figures.get(*figure).is_some_and(|figure| figure.named);
                 vec![self.introduced_next(noun, kind).filter(|_| !named).unwrap_or(*figure)]
             }
@@ -321,14 +360,15 @@ impl SourceResolver<'_, '_> {
     }
 }
 
-/// Paragraphs in which a headline and a lead describe those whom the text names later.
-const BLOCKS_OF_LEAD: usize = 4;
+/// Who is of the party that a description names is meant rather than somebody of whom no party is told.
+const PARTY_BONUS: f32 = 3.0;
 
-/// The most tokens of an apposition.
+/// Paragraphs in which a headline and a lead describe those whom the text names later.
+pub(super) const BLOCKS_OF_LEAD: usize = 4;
+
 /// The most tokens of an apposition.
 const LONGEST_APPOSITION: usize = 20;
 
-/// How much a body's mentions count beside nearness.
 /// A year, a day, a month.
 fn is_time(article: &Article, token: usize) -> bool {
     article.kind(token) == Some(TokenKind::Number) || article.nouns(token).is(NounClass::Time)

@@ -10,13 +10,19 @@ mod cast_tests;
 mod certainty;
 mod described;
 #[cfg(test)]
+mod described_tests;
+#[cfg(test)]
 mod evaluation;
 mod figure;
+mod introduced;
 mod mentions;
 mod name_index;
 mod names;
 mod noun_kinds;
+mod pairs;
+mod party;
 mod phrases;
+mod prominence;
 mod pronouns;
 mod roles;
 mod runs;

@@ -369,7 +369,11 @@ impl Scan {
         let word = article.lower(token);
         let own = article.nouns(token);
         let (singular, classes, plural) = match article.lexicon.nouns.singular(word) {
-            Some((singular, classes)) if !own.is(NounClass::Role) && !own.is(NounClass::Organization) => {
+            // "presidents" is a title itself, before two names.
+            Some((singular, classes))
+                if !own.is_any(&[NounClass::Role, NounClass::Organization])
+                    || own.is(NounClass::Title) && classes.is(NounClass::Title) =>
+            {
                 (singular, classes, true)
             }
             _ => {

@@ -8,19 +8,18 @@ use super::cast::Cast;
 use super::mentions::{Mention, Shape};
 use crate::contract::SpeakerKind;
 use crate::lexicon::grammar::WordClass;
-use crate::order::sort_by;
 
 /// A place where entities were mentioned, by name, by a description or by a pronoun already resolved.
 #[derive(Debug, Clone, PartialEq)]
-struct Trace {
+pub(super) struct Trace {
     /// Several for "Holm and Quint".
-    figures: Vec<usize>,
-    token: usize,
-    sentence: usize,
-    subject: bool,
+    pub(super) figures: Vec<usize>,
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    pub(super) subject: bool,
     possessive: bool,
-    speaks: bool,
-    by_pronoun: bool,
+    pub(super) speaks: bool,
+    pub(super) by_pronoun: bool,
     /// Whether the name is a country's or a city's.
     place: bool,
     /// Whether it belongs to what someone says.
@@ -32,7 +31,9 @@ struct Trace {
 /// Where everybody is mentioned, and whom the pronouns stand for.
 #[derive(Debug, Default)]
 pub(super) struct Discourse {
-    traces: Vec<Trace>,
+    pub(super) traces: Vec<Trace>,
+    /// For each figure: what the article's words and pronouns say about the pronouns for it.
+    pub(super) agreements: Vec<Agreement>,
     /// Token of a pronoun -> the figures that it stands for, and how much of the likelihood is theirs.
     resolved: BTreeMap<usize, (Vec<usize>, f32)>,
 }
@@ -53,12 +54,6 @@ pub(super) struct SourceTraces {
 /// How often the article is read to learn which pronouns go with whom before the last reading decides.
 const LEARNING_ROUNDS: usize = 2;
 
-/// How many sentences back someone can be meant by a description that the article has not used of them.
-const NEAR: usize = 3;
-
-/// How many sentences back one of two can be meant by "the two men".
-const NEAR_PAIR: usize = 6;
-
 /// How many sentences back a name can stand.
 const REACH: usize = 12;
 
@@ -73,7 +68,8 @@ impl Discourse {
             Self::read(article, cast, sources, &agreements, &mut learned);
             agreements = learned;
         }
-        Self::read(article, cast, sources, &agreements, &mut stated.clone())
+        let discourse = Self::read(article, cast, sources, &agreements, &mut stated.clone());
+        Self { agreements, ..discourse }
     }
 
     /// Whom a pronoun stands for; none where nobody fits.
@@ -91,37 +87,6 @@ impl Discourse {
         self.traces
             .binary_search_by_key(&token, |trace| trace.token)
             .is_ok_and(|index| self.traces.get(index).is_some_and(|trace| trace.speaks))
-    }
-
-    /// The people who stand out most right before a token, at most `count` of them, the likeliest first.
-    pub(super) fn prominent_people(
-        &self,
-        article: &Article,
-        cast: &Cast,
-        token: usize,
-        agreement: Agreement,
-        count: usize,
-    ) -> Vec<usize> {
-        let sentence = article.sentence(token);
-        let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
-        let before = self.traces.partition_point(|trace| trace.token < token);
-        for trace in self.traces.iter().take(before).rev() {
-            let distance = sentence.saturating_sub(trace.sentence);
-            if distance > if count > 1 { NEAR_PAIR } else { NEAR } {
-                break;
-            }
-            let [figure] = trace.figures.as_slice() else { continue };
-            let fits = cast.figures.get(*figure).is_some_and(|candidate| {
-                candidate.kind == SpeakerKind::Person && candidate.agreement.allows(agreement)
-            });
-            if fits {
-                let score = trace.salience(article, token, distance);
-                scores.entry(*figure).and_modify(|best| *best = best.max(score)).or_insert(score);
-            }
-        }
-        let mut people: Vec<(usize, f32)> = scores.into_iter().collect();
-        sort_by(&mut people, |left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-        people.into_iter().take(count).map(|(figure, _)| figure).collect()
     }
 
     fn read(
@@ -332,7 +297,7 @@ impl Trace {
         }
     }
 
-    fn salience(&self, article: &Article, token: usize, distance: usize) -> f32 {
+    pub(super) fn salience(&self, article: &Article, token: usize, distance: usize) -> f32 {
         let mut score = -(distance as f32);
         if distance > 0 && article.block(self.token) != article.block(token) {
             score -= 1.0;

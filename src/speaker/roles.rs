@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::agreement::Agreement;
 use super::article::Article;
 use super::mentions::{Mention, Shape};
+use super::party::party_of_tag;
 use crate::lexicon::cues::VerbForm;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::NounClass;
@@ -37,6 +38,7 @@ const LONGEST_PREMODIFIER: usize = 12;
 pub(super) fn describe(article: &Article, mentions: &[Mention], index: usize) -> Description {
     let Some(mention) = mentions.get(index) else { return Description::default() };
     let mut description = Description::default();
+    description.words.extend(party_behind(article, mention.tokens.end).map(str::to_owned));
     if let Some(phrase) = premodifier(article, mention) {
         note(article, &mut description, phrase.clone());
         description.affiliation = bodies_within(mentions, phrase).next_back().map(|body| printed(article, body));
@@ -60,6 +62,11 @@ pub(super) fn describe(article: &Article, mentions: &[Mention], index: usize) ->
             .map(|body| printed(article, body));
     }
     description
+}
+
+/// The party in a tag behind a name: ", R-Ky.," and "(D-Newport)".
+fn party_behind(article: &Article, end: usize) -> Option<&'static str> {
+    matches!(article.word(end), "," | "(").then(|| party_of_tag(article.word(end + 1)))?
 }
 
 fn note(article: &Article, description: &mut Description, phrase: Range<usize>) {
