@@ -14,6 +14,7 @@ mod described_tests;
 #[cfg(test)]
 mod evaluation;
 mod figure;
+mod follow_on;
 mod introduced;
 mod mentions;
 mod name_index;
@@ -37,8 +38,8 @@ use std::ops::Range;
 
 use article::Article;
 use cast::Cast;
-use certainty::certainty_of;
 use figure::Figure;
+use follow_on::{carry_over, follow_on};
 use mentions::find_mentions;
 use phrases::{Head, conjuncts, head_of};
 use pronouns::{Discourse, SourceTraces};
@@ -49,7 +50,7 @@ use crate::contract::{Reason, ReasonCode, SpeakerKind};
 use crate::lexicon::Lexicon;
 use crate::order::{set_of, sort_by_key};
 use crate::quote::Quotation;
-use crate::text::{Document, TokenKind};
+use crate::text::Document;
 
 /// An entity of the article: a person, an organisation, a document, a group, someone unnamed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +115,7 @@ pub(crate) fn resolve(
         })
         .collect();
     cast.attach_owners(|token| discourse.figures_of(token).first().copied());
-    let spoken = carry_over(attributions, follow_on(&article, attributions, resolved));
+    let spoken = carry_over(attributions, follow_on(&article, &cast, &discourse, attributions, resolved));
     let why = spoken
         .iter()
         .zip(attributions)
@@ -148,57 +149,6 @@ fn source_traces(article: &Article, cast: &Cast, attributions: &[Attribution]) -
         reported,
         described: BTreeMap::new(),
     }
-}
-
-/// A quotation with neither cue nor source has the speaker of the attribution before it, where that one ends in the same
-/// paragraph or the one before.
-fn follow_on(article: &Article, attributions: &[Attribution], mut resolved: Vec<Vec<Resolved>>) -> Vec<Vec<Resolved>> {
-    let first = |attribution: &Attribution| attribution.content.first().map_or(0, |piece| piece.start);
-    let mut order: Vec<usize> = (0..attributions.len()).collect();
-    sort_by_key(&mut order, |index| attributions.get(*index).map(|attribution| (first(attribution), *index)));
-    let mut before: Option<(usize, usize)> = None;
-    for index in order {
-        let Some(attribution) = attributions.get(index) else { continue };
-        let block = article.block(first(attribution));
-        let bare = attribution.cue.is_empty() && attribution.source.is_empty() && attribution.continues.is_none();
-        let in_marks = article.kind(first(attribution)) == Some(TokenKind::Mark);
-        if bare && in_marks {
-            let carried = before
-                .filter(|(_, last)| block.saturating_sub(*last) <= 1)
-                .and_then(|(from, _)| resolved.get(from).cloned())
-                .map(|speakers| continued(&speakers))
-                .unwrap_or_default();
-            if let Some(slot) = resolved.get_mut(index) {
-                *slot = carried;
-            }
-        }
-        if resolved.get(index).is_some_and(|speakers| !speakers.is_empty()) {
-            before = Some((index, block));
-        }
-    }
-    resolved
-}
-
-fn continued(speakers: &[Resolved]) -> Vec<Resolved> {
-    with_code(speakers, ReasonCode::Continues)
-}
-
-fn with_code(speakers: &[Resolved], code: ReasonCode) -> Vec<Resolved> {
-    speakers.iter().map(|one| Resolved { code, certainty: one.certainty * certainty_of(code), ..one.clone() }).collect()
-}
-
-/// An attribution without a source of its own that goes on from another one has that one's speakers.
-fn carry_over(attributions: &[Attribution], mut resolved: Vec<Vec<Resolved>>) -> Vec<Vec<Resolved>> {
-    for (index, attribution) in attributions.iter().enumerate() {
-        let Some(from) = attribution.continues.filter(|_| attribution.source.is_empty()) else { continue };
-        let code =
-            if attribution.found_by == ReasonCode::Repeats { ReasonCode::Repeats } else { ReasonCode::Continues };
-        let carried = with_code(resolved.get(from).map_or(&[], Vec::as_slice), code);
-        if let Some(slot) = resolved.get_mut(index) {
-            *slot = carried;
-        }
-    }
-    resolved
 }
 
 /// The steps from the cue to the name.

@@ -262,6 +262,9 @@ fn lists_speak_together() {
 #[test]
 fn quotations_go_on_without_a_cue() {
     check("[Ada Quint] {said} <so>.\n\n<“We were there all night.”>", &["Ada Quint", "Ada Quint"]);
+    let told = "[Ada Quint] {said} <so>.\n\nThe mill shut.\n\nFor Quint it was hard";
+    check(&format!("{told}.\n\n<“We were there all night.”>"), &["Ada Quint", "Ada Quint"]);
+    check(&format!("{told}, as it was for Sam Holm.\n\n<“We were there all night.”>"), &["Ada Quint", ""]);
 }
 
 /// Role and affiliation of the first attribution's speaker.
