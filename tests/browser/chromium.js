@@ -16,11 +16,13 @@ import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
  * @typedef {object} ChromiumOnly
  * @property {Page} tab
  * @property {Promise<void>} ended Resolves when the reader has closed the browser.
- * @property {(origin: string) => Promise<void>} allowSite Gives the extension a site, so that it is granted without a question.
  * @property {(tallest: number) => Promise<void>} showWhole Makes the window as tall as the page, up to so many CSS pixels.
  */
 
 /** @typedef {Driver & ChromiumOnly} ChromiumDriver */
+
+/** The entry in the menu of selected words. */
+const MENU_ID = "who-said-this";
 
 /** Nothing may call home, ask for a keyring, or want a graphics card. */
 const FLAGS = [
@@ -173,6 +175,18 @@ async function driverOf(browser, extension, listens, close) {
     await panelPage?.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   };
 
+  const panelDocument = async () => {
+    const target = await browser.waitForTarget(isPanel, { timeout: PATIENCE_MS });
+    const found = await target.asPage();
+    if (found !== panelPage) {
+      panelPage = found;
+      panelPage.once("close", () => { panelPage = null; });
+      if (listens) await noteOf(await panelPage.createCDPSession());
+      await applyScheme();
+    }
+    return found;
+  };
+
   return {
     name: "chromium",
     tab: page,
@@ -188,17 +202,7 @@ async function driverOf(browser, extension, listens, close) {
       await page.bringToFront();
     },
     clickAction: () => installed.triggerAction(page),
-    async panel() {
-      const target = await browser.waitForTarget(isPanel, { timeout: PATIENCE_MS });
-      const found = await target.asPage();
-      if (found !== panelPage) {
-        panelPage = found;
-        panelPage.once("close", () => { panelPage = null; });
-        if (listens) await noteOf(await panelPage.createCDPSession());
-        await applyScheme();
-      }
-      return viewOf(found);
-    },
+    panel: async () => viewOf(await panelDocument()),
     async closePanel() {
       const target = browser.targets().find(isPanel);
       if (target !== undefined) await (await target.asPage()).close();
@@ -206,13 +210,24 @@ async function driverOf(browser, extension, listens, close) {
     },
     movePointer: (x, y) => page.mouse.move(x, y),
     pressPointer: (x, y) => page.mouse.click(x, y),
-    async allowSite(origin) {
+    async pressAllowing(selector, origin) {
       const extensions = await browser.newPage();
       await extensions.goto("chrome://extensions");
       // What the reader's "Allow" does; no driver can press it.
       await extensions.evaluate((each, site) => Reflect.get(chrome, "developerPrivate").addHostPermission(each, site), id, origin);
       await extensions.close();
       await page.bringToFront();
+      await viewOf(await panelDocument()).press(selector);
+    },
+    async askAboutSelection() {
+      // No driver opens Chromium's own menu: the background is told of the choice as the browser tells it.
+      const worker = await (await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS })).worker();
+      await worker?.evaluate(async (selectionText, menuItemId) => {
+        const [tab] = await chrome.tabs.query({ active: true });
+        const info = { menuItemId, selectionText, editable: false, pageUrl: tab?.url ?? "" };
+        /** @type {{ dispatch(info: object, tab: object | undefined): void }} */ (
+          /** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch(info, tab);
+      }, await page.evaluate(() => getSelection()?.toString() ?? ""), MENU_ID);
     },
     async endBackground() {
       const target = await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS });

@@ -28,6 +28,9 @@ import { fileURLToPath } from "node:url";
  * @property {() => Promise<void>} clickAction Presses the toolbar button.
  * @property {() => Promise<View>} panel The open panel; waits until it is there.
  * @property {() => Promise<void>} closePanel
+ * @property {(selector: string, origin: string) => Promise<void>} pressAllowing Presses a control of the panel that asks the
+ *   reader for a site, and allows it. `origin` is the pattern that it asks for.
+ * @property {() => Promise<void>} askAboutSelection Chooses “Who said this?” from the menu of the words that are selected.
  * @property {(x: number, y: number) => Promise<void>} movePointer Moves the mouse over the page, in CSS pixels.
  * @property {(x: number, y: number) => Promise<void>} pressPointer Clicks on the page there.
  * @property {() => Promise<void>} endBackground Ends the extension's background, as browsers do when it is idle.

@@ -11,6 +11,7 @@ import { Context, Options } from "selenium-webdriver/firefox.js";
 
 import { builtExtension, PATIENCE_MS, WINDOW } from "./driver.js";
 import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
+import { allowNextSite, chooseFromMenu, placeInWindow } from "./firefox-window.js";
 
 /** @typedef {import("./driver.js").Driver} Driver */
 /** @typedef {import("./driver.js").LaunchOptions} LaunchOptions */
@@ -24,6 +25,8 @@ import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
  * @property {{ getByID(id: string): { mozExtensionHostname: string, extension: { terminateBackground(options: object): Promise<void> } } }} WebExtensionPolicy
  * @property {{ console: { getMessageArray(): { sourceName: string }[], reset(): void } }} Services
  * @property {{ nsIScriptError: new () => object }} Ci
+ * @property {{ panel: { state: string, firstElementChild: { id: string, button: HTMLElement } | null } }} PopupNotifications
+ * @property {Document} document
  */
 
 /**
@@ -35,6 +38,9 @@ import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
  *   drawSnapshot(rectangle: null, scale: number, background: string): Promise<ImageBitmap>,
  * } | null} currentWindowGlobal
  */
+
+/** The entry in the menu of selected words, in the language of the tests. */
+const MENU_LABEL = "Who said this?";
 
 /** How often a condition is looked at. */
 const LOOK_EVERY_MS = 25;
@@ -105,6 +111,18 @@ function pressFirst(selector) {
   if (hit === null || !element.contains(hit)) throw new Error(`${selector} is covered by ${hit?.outerHTML ?? "nothing"}`);
   element.focus();
   element.click();
+}
+
+/**
+ * Brings an element into view; gives the middle of it, in CSS pixels of the document's window.
+ * @param {string} selector
+ */
+function middleOf(selector) {
+  const element = document.querySelector(selector);
+  if (element === null) throw new Error(`nothing matches ${selector}`);
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
 }
 
 /**
@@ -295,6 +313,22 @@ async function driverOf(driver, extension, close) {
       return panel;
     },
     closePanel: () => evaluateInBrowser(({ SidebarController }) => SidebarController.hide()),
+    async pressAllowing(selector) {
+      // Firefox asks for a reader's own press, which no script in the panel can give, and then for their word.
+      await panel.waitFor(selector, (each) => document.querySelector(each) !== null, selector);
+      const inPanel = await panel.evaluate(middleOf, selector);
+      const { x, y } = await evaluateInBrowser(placeInWindow, inPanel);
+      await inBrowser(() => driver.actions().move({ x, y, duration: 0 }).click().perform());
+      await driver.wait(() => evaluateInBrowser(allowNextSite), PATIENCE_MS, "Firefox did not ask for the site", LOOK_EVERY_MS);
+    },
+    async askAboutSelection() {
+      const { x, y } = await page.evaluate(() => {
+        const { left, top, width, height } = getSelection()?.getRangeAt(0).getClientRects()[0] ?? new DOMRect();
+        return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+      });
+      await driver.actions().move({ x, y, duration: 0 }).contextClick().perform();
+      await driver.wait(() => evaluateInBrowser(chooseFromMenu, MENU_LABEL), PATIENCE_MS, "the menu has no such entry", LOOK_EVERY_MS);
+    },
     pressPointer: (x, y) => driver.actions().move({ x, y, duration: 0 }).click().perform(),
     movePointer: (x, y) => driver.actions().move({ x, y, duration: 0 }).perform(),
     endBackground: () => evaluateInBrowser(({ WebExtensionPolicy }, _panel, each) =>

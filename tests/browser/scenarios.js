@@ -313,23 +313,18 @@ export function runScenarios(launch, builtFolder) {
     const { report } = await readReport(panel);
     const first = report?.quotes.find((quote) => quote.kind === "direct");
     assert(first !== undefined);
-    // What the menu of selected words does; no driver opens it.
-    const ask = () => panel.evaluate(async () => {
-      const tabs = await chrome.tabs.query({ active: true });
-      await Promise.all(tabs.map(({ id }) => chrome.tabs.sendMessage(id ?? 0, { type: "find-selection" }, { frameId: 0 }).catch(() => null)));
-    });
     await page.evaluate(() => {
       const [range] = CSS.highlights.get("sourcelight-direct") ?? [];
       if (range !== undefined) getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset + 2, range.startContainer, range.startOffset + 6);
     });
-    await ask();
+    await driver.askAboutSelection();
     await panel.waitFor("the card of the selected words", (id) =>
       document.querySelector(`.entry.open [data-quote="${id}"] [aria-current]`) !== null, first.id);
     await page.evaluate(() => {
       const heading = document.querySelector("h1");
       if (heading !== null) getSelection()?.selectAllChildren(heading);
     });
-    await ask();
+    await driver.askAboutSelection();
     await panel.waitFor("the answer that there is no quote", () =>
       document.querySelector(".selection p")?.textContent === "The selected words are in no quote that was found.");
     await page.evaluate(() => getSelection()?.removeAllRanges());
