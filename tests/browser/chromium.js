@@ -67,6 +67,8 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
     userDataDir: profile.path,
     enableExtensions: true,
     pipe: true,
+    // Files that a page hands to the browser do not come to lie among the developer's own.
+    ...(headless ? { downloadBehavior: { policy: /** @type {const} */ ("deny") } } : {}),
     // A headed window has the size that the reader gives it.
     defaultViewport: headless ? WINDOW : null,
     args: [

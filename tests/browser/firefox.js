@@ -170,6 +170,10 @@ export async function startFirefox({ browser, headless = true, reducedMotion, of
   // An alert stops the page, and a test with it.
   options.setAlertBehavior("dismiss");
   options.setPreference("ui.prefersReducedMotion", reducedMotion ? 1 : 0);
+  // What a page saves goes with the profile, and no list of it takes the focus from the page.
+  for (const [name, value] of /** @type {const} */ ([
+    ["browser.download.folderList", 2], ["browser.download.dir", profiles.path], ["browser.download.alwaysOpenPanel", false],
+  ])) options.setPreference(name, value);
   if (offline) {
     // A proxy that refuses every call; what is on this machine is never asked of a proxy.
     for (const [name, value] of /** @type {const} */ ([

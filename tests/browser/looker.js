@@ -5,6 +5,7 @@
  */
 
 import puppeteer from "puppeteer-core";
+import { By, Key as WebDriverKey } from "selenium-webdriver";
 
 import { startFirefox } from "./firefox.js";
 import { AXE_SCRIPT, openStage } from "./stage.js";
@@ -20,6 +21,15 @@ import { PATIENCE_MS } from "./driver.js";
  * @property {string} [locale]
  */
 
+/** @typedef {"Tab" | "Enter" | "Space" | "Escape" | "ArrowDown" | "Alt+ArrowDown"} Key */
+
+/**
+ * The reader's keys, as the browser takes them from a keyboard.
+ * @typedef {object} Keyboard
+ * @property {(key: Key) => Promise<void>} press
+ * @property {(words: string) => Promise<void>} type
+ */
+
 /**
  * @typedef {object} Looker
  * @property {string} name
@@ -27,6 +37,8 @@ import { PATIENCE_MS } from "./driver.js";
  * @property {(body: string) => Promise<any>} run Runs the body of an asynchronous function in the page.
  * @property {() => Promise<void>} grow Makes the window as tall as the page, so that what sticks to its foot is where a
  *   reader who scrolled down sees it, and covers nothing.
+ * @property {Keyboard} keyboard
+ * @property {(selector: string) => Promise<string>} spokenName What a screen reader calls an element: `role: name`.
  * @property {() => Promise<Buffer>} picture The whole page, or the first screens of a long one.
  * @property {() => string[]} problems What the page's scripts complained of since it was opened, where the browser tells.
  * @property {() => Promise<void>} close
@@ -37,6 +49,20 @@ const TALLEST = 3000;
 
 /** More than what Firefox's toolbars take of a window's height, in CSS pixels. */
 const FRAME = 120;
+
+/** The names of keys as WebDriver has them. @type {Record<string, string>} */
+const WEBDRIVER_KEYS = {
+  Tab: WebDriverKey.TAB, Enter: WebDriverKey.ENTER, Space: WebDriverKey.SPACE, Escape: WebDriverKey.ESCAPE,
+  ArrowDown: WebDriverKey.ARROW_DOWN, Alt: WebDriverKey.ALT,
+};
+
+/**
+ * @param {string | undefined} role
+ * @param {string | undefined} name
+ */
+function spoken(role, name) {
+  return `${role}: ${name}`.replaceAll(" ,", ",");
+}
 
 /** @param {StagedScene} scene */
 function afterwards({ sign, act = "" }) {
@@ -67,6 +93,8 @@ export async function openChromiumLooker() {
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
     headless: true,
+    // Files that a page hands to the browser do not come to lie among the developer's own.
+    downloadBehavior: { policy: "deny" },
     args: [
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu", "--disable-quic", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -109,6 +137,23 @@ export async function openChromiumLooker() {
     },
     run: (body) => current().evaluate(`(async () => {${body}})()`),
     grow,
+    keyboard: {
+      async press(keys) {
+        const [key = "", modifier] = keys.split("+").reverse();
+        const { keyboard } = current();
+        if (modifier !== undefined) await keyboard.down(/** @type {import("puppeteer-core").KeyInput} */ (modifier));
+        await keyboard.press(/** @type {import("puppeteer-core").KeyInput} */ (key));
+        if (modifier !== undefined) await keyboard.up(/** @type {import("puppeteer-core").KeyInput} */ (modifier));
+      },
+      type: (words) => current().keyboard.type(words),
+    },
+    async spokenName(selector) {
+      const session = await current().createCDPSession();
+      const { root } = await session.send("DOM.getDocument");
+      const { nodeId } = await session.send("DOM.querySelector", { nodeId: root.nodeId, selector });
+      const { nodes } = await session.send("Accessibility.getPartialAXTree", { nodeId, fetchRelatives: false });
+      return spoken(nodes[0]?.role?.value, nodes[0]?.name?.value);
+    },
     async picture() {
       await grow();
       return Buffer.from(await current().screenshot());
@@ -146,6 +191,21 @@ export async function openFirefoxLooker() {
     },
     run,
     grow,
+    keyboard: {
+      async press(keys) {
+        const [key = "", modifier] = keys.split("+").reverse().map((name) => WEBDRIVER_KEYS[name] ?? "");
+        const actions = driver.actions();
+        if (modifier !== undefined) actions.keyDown(modifier);
+        actions.sendKeys(key);
+        if (modifier !== undefined) actions.keyUp(modifier);
+        await actions.perform();
+      },
+      type: (words) => driver.actions().sendKeys(words).perform(),
+    },
+    async spokenName(selector) {
+      const element = await driver.findElement(By.css(selector));
+      return spoken(await element.getAriaRole(), await element.getAccessibleName());
+    },
     async picture() {
       await grow();
       return Buffer.from(await driver.takeScreenshot(), "base64");

@@ -1,0 +1,5 @@
+// @ts-check
+import { runKeyboardTests } from "../keyboard.js";
+import { openFirefoxLooker } from "../looker.js";
+
+runKeyboardTests(openFirefoxLooker);
