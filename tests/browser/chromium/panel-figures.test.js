@@ -14,8 +14,8 @@ import { SCENES } from "../scenes.js";
 
 /** In bytes: the JavaScript and CSS that the panel loads. */
 const LARGEST = 60_000;
-/** From the report to the roster, and from a key to what it finds; on a machine that does nothing else. */
-const [LONGEST_ROSTER_MS, LONGEST_KEY_MS] = [100, 16];
+/** From the report to the roster, and from a key to what it finds, at the median; on a machine that does nothing else. */
+const [LONGEST_ROSTER_MS, LONGEST_KEY_MS] = [100, 10];
 
 /** @type {Awaited<ReturnType<typeof openChromiumLooker>>} */
 let looker;
@@ -48,10 +48,11 @@ test("a roster of five hundred quotes stands soon after its report, and each key
   const ready = SCENES["ready"];
   assert(ready !== undefined);
   await looker.look(ready, { scheme: "light" });
-  const { roster, keys, open } = /** @type {{ roster: number[], keys: number[], open: number[] }} */ (await looker.run(`
+  const { roster, keys, open, unseen } = /** @type {{ roster: number[], keys: Record<string, number[]>, open: number[], unseen: number }} */ (
+    await looker.run(`
     const report = ${JSON.stringify(REPORT)};
     const tab = 1;
-    const figures = { roster: [], keys: [], open: [] };
+    const figures = { roster: [], keys: {}, open: [], unseen: 0 };
     const settle = () => new Promise((resolve) => setTimeout(resolve));
     for (let round = 0; round < 9; round += 1) {
       const url = "https://ledger.example/sitting-" + round;
@@ -68,8 +69,9 @@ test("a roster of five hundred quotes stands soon after its report, and each key
         field.value = words;
         field.dispatchEvent(new Event("input"));
         void document.body.offsetHeight;
-        figures.keys.push(performance.now() - key);
+        (figures.keys["“" + words + "”"] ??= []).push(performance.now() - key);
       }
+      figures.unseen = [...document.querySelectorAll(".speaker")].filter((each) => !each.checkVisibility({ contentVisibilityAuto: true })).length;
       const press = performance.now();
       document.querySelector("button.speaker").click();
       void document.body.offsetHeight;
@@ -79,8 +81,13 @@ test("a roster of five hundred quotes stands soon after its report, and each key
     }
     return figures;`));
   const [first = 0] = roster;
-  console.log(`roster: first ${first.toFixed(1)} ms, median ${median(roster).toFixed(1)} ms; key: median ${median(keys).toFixed(1)} ms, ` +
-    `most ${Math.max(...keys).toFixed(1)} ms; opening a speaker: median ${median(open).toFixed(1)} ms`);
+  // Each key has a cost of its own: to bring fifty entries back costs most.
+  const [slowest = "", slowestMs = Infinity] = Object.entries(keys).map(([key, values]) => /** @type {const} */ ([key, median(values)]))
+    .toSorted(([, left], [, right]) => right - left)[0] ?? [];
+  console.log(`roster: first ${first.toFixed(1)} ms, median ${median(roster).toFixed(1)} ms; slowest key: ${slowest}, median ` +
+    `${slowestMs.toFixed(1)} ms, most of any ${Math.max(...Object.values(keys).flat()).toFixed(1)} ms; ` +
+    `opening a speaker: median ${median(open).toFixed(1)} ms`);
   assert(median(roster) <= LONGEST_ROSTER_MS, `roster: ${median(roster)} ms`);
-  assert(median(keys) <= LONGEST_KEY_MS, `key: ${median(keys)} ms`);
+  assert(slowestMs <= LONGEST_KEY_MS, `${slowest}: ${slowestMs} ms`);
+  assert(unseen > 25, `of fifty entries that came back, ${unseen} were not laid out because nobody sees them`);
 });
