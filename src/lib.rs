@@ -14,6 +14,8 @@ mod quote;
 mod report;
 mod roster;
 mod speaker;
+#[cfg(feature = "stages")]
+pub mod stages;
 mod tag;
 mod text;
 #[cfg(feature = "training")]
@@ -101,5 +103,13 @@ impl Analyzer {
     pub fn analyze_again(&self, page: &PageInput, memory: &mut Memory) -> Report<Utf16Span> {
         let reader = self.tagger.as_ref().map(|tagger| pipeline::Reader::new(tagger, Some(&mut memory.tags)));
         utf16::report_in_utf16(pipeline::analyze(&self.lexicon, &self.page_lists, reader, page), page)
+    }
+
+    /// What each stage makes of a page, for those who want to see how its report comes about. Never fails.
+    #[cfg(feature = "stages")]
+    #[must_use]
+    pub fn stages(&self, page: &PageInput) -> stages::Stages {
+        let reader = self.tagger.as_ref().map(|tagger| pipeline::Reader::new(tagger, None));
+        pipeline::stages(&self.lexicon, &self.page_lists, reader, page)
     }
 }

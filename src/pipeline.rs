@@ -10,6 +10,8 @@ use crate::quote::{Quotation, quotations};
 use crate::report;
 use crate::roster::roster;
 use crate::speaker::resolve;
+#[cfg(feature = "stages")]
+use crate::stages::Stages;
 use crate::tag::features::features;
 use crate::tag::{TagMemory, Tagger, Tagging};
 use crate::text::Document;
@@ -19,6 +21,8 @@ pub(crate) struct Attributed<'page> {
     pub(crate) document: Document,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) attributions: Vec<Attribution>,
+    #[cfg(feature = "stages")]
+    tagging: Tagging,
     article: Vec<&'page InputBlock>,
     /// Of the input and of the page, in this order.
     warnings: Vec<Warning>,
@@ -59,11 +63,11 @@ pub(crate) fn attributed<'page>(
     let quotations = quotations(&document);
     let page_warnings = page::warnings(page_lists, page.lang.as_deref(), &chosen);
     let is_english = page_warnings.iter().all(|warning| warning.code != WarningCode::Language);
-    let attributions = match reader.filter(|_| is_english) {
-        Some(mut reader) => {
-            let tagging = reader.tag(lexicon, &document, &quotations);
-            tagged_attributions(lexicon, &document, &quotations, &tagging, reader.tagger.worth())
-        }
+    let tagged = reader
+        .filter(|_| is_english)
+        .map(|mut reader| (reader.tag(lexicon, &document, &quotations), reader.tagger.worth()));
+    let attributions = match &tagged {
+        Some((tagging, worth)) => tagged_attributions(lexicon, &document, &quotations, tagging, worth),
         None => quoted_only(&document, &quotations),
     };
     let mut warnings = checked.warnings;
@@ -75,7 +79,15 @@ pub(crate) fn attributed<'page>(
             block: None,
         });
     }
-    Attributed { document, quotations, attributions, article: chosen.article, warnings }
+    Attributed {
+        document,
+        quotations,
+        attributions,
+        #[cfg(feature = "stages")]
+        tagging: tagged.map(|(tagging, _)| tagging).unwrap_or_default(),
+        article: chosen.article,
+        warnings,
+    }
 }
 
 /// Analyses a page. Positions count bytes of each block's own text.
@@ -85,7 +97,7 @@ pub(crate) fn analyze(
     reader: Option<Reader<'_>>,
     page: &PageInput,
 ) -> Report<ByteSpan> {
-    let Attributed { document, quotations, attributions, article, warnings } =
+    let Attributed { document, quotations, attributions, article, warnings, .. } =
         attributed(lexicon, page_lists, reader, page);
     let speakers = resolve(lexicon, &document, &quotations, &attributions);
     let mut report = Report::empty();
@@ -98,4 +110,17 @@ pub(crate) fn analyze(
     report.warnings = warnings;
     report.warnings.extend(report::unclosed_quotations(&document, &quotations));
     report
+}
+
+/// What each stage makes of a page.
+#[cfg(feature = "stages")]
+pub(crate) fn stages(
+    lexicon: &Lexicon,
+    page_lists: &PageLists,
+    reader: Option<Reader<'_>>,
+    page: &PageInput,
+) -> Stages {
+    let Attributed { document, quotations, attributions, tagging, .. } = attributed(lexicon, page_lists, reader, page);
+    let speakers = resolve(lexicon, &document, &quotations, &attributions);
+    Stages::new(&document, &tagging, &quotations, &attributions, &speakers)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Memory;
-use crate::contract::{CONTRACT_VERSION, PageInput, Report, Utf16Span};
+use crate::contract::{CONTRACT_VERSION, PageInput};
 
 /// Keeps the message of a panic: without it, JavaScript sees only `RuntimeError: unreachable`.
 #[wasm_bindgen(start)]
@@ -77,13 +77,26 @@ impl Analyzer {
     }
 }
 
+#[cfg(feature = "stages")]
+#[wasm_bindgen]
+impl Analyzer {
+    /// What each stage makes of a page input of the contract, as `stages.rs` has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Analyzer::analyze`].
+    pub fn stages(&self, input: JsValue) -> Result<JsValue, JsError> {
+        handed_over(&self.inner.stages(&page_of(input)?))
+    }
+}
+
 fn page_of(input: JsValue) -> Result<PageInput, JsError> {
     serde_wasm_bindgen::from_value(input)
         .map_err(|error| JsError::new(&format!("the page input does not keep the contract: {error}")))
 }
 
-fn handed_over(report: &Report<Utf16Span>) -> Result<JsValue, JsError> {
-    report
+fn handed_over(result: &impl Serialize) -> Result<JsValue, JsError> {
+    result
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .map_err(|error| JsError::new(&format!("the report could not be handed over: {error}")))
 }
