@@ -200,20 +200,21 @@ fn errors_say_what_was_found_and_what_was_expected() {
         &["--max-bytes", "500"],
         "found more than 500 bytes, expected at most that; --max-bytes raises the limit",
     );
-    let kinds = "expected .txt, .html, .htm or .xhtml; --input says what it is";
+    let kinds = "expected .txt, .html, .htm, .xhtml, .jsonl or .jsonl.zst; --input says what it is";
     check_error("story.docx", "x", &[], &format!("found the extension .docx, {kinds}"));
     check_error("story", "x", &[], &format!("found no extension, {kinds}"));
 }
 
 #[test]
-fn missing_files_and_folders_are_told() {
+fn missing_files_and_folders_without_articles_are_told() {
     let folder = Folder::new("missing");
     fs::create_dir(folder.0.join("inside.html")).unwrap();
     let output = folder.run(&["scan", "no.txt", "inside.html"]);
     assert_eq!(
         stderr(&output),
         "sourcelight: no.txt: found no such file, expected a .txt or .html file\n\
-         sourcelight: inside.html: found a folder, expected a .txt or .html file\n"
+         sourcelight: inside.html: found a folder without articles, \
+         expected .txt, .html, .htm, .xhtml, .jsonl or .jsonl.zst files in it\n"
     );
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output), "");

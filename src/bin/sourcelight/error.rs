@@ -4,18 +4,29 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The endings of files that are read.
+const ENDINGS: &str = ".txt, .html, .htm, .xhtml, .jsonl or .jsonl.zst";
+
 /// Why a file could not be read or the output not be written.
 #[derive(Debug)]
 pub(crate) struct Error {
-    /// The file that it concerns; `None` for standard input and output.
+    /// The file that it concerns; `None` for standard input.
     path: Option<PathBuf>,
+    /// The line of an archive, counted from 1.
+    line: Option<u64>,
     kind: Kind,
 }
 
 #[derive(Debug)]
 enum Kind {
     Missing,
-    Folder,
+    NoArticles,
+    NoRecord { found: String },
+    NoText,
+    Changed,
+    Unfinished,
+    InsideInput,
+    NoProgress { found: String },
     NotUtf8 { byte: usize },
     UnpairedSurrogate { byte: usize },
     TooLong { limit: u64 },
@@ -26,22 +37,56 @@ enum Kind {
 
 impl Error {
     fn new(path: Option<&Path>, kind: Kind) -> Self {
-        Self { path: path.map(Path::to_owned), kind }
+        Self { path: path.map(Path::to_owned), line: None, kind }
+    }
+
+    /// The same, of a line of an archive, counted from 1.
+    pub(crate) fn at_line(self, line: u64) -> Self {
+        Self { line: Some(line), ..self }
     }
 
     /// A file that cannot be opened or read.
     pub(crate) fn from_io(path: Option<&Path>, error: io::Error) -> Self {
         let kind = match error.kind() {
             io::ErrorKind::NotFound => Kind::Missing,
-            io::ErrorKind::IsADirectory => Kind::Folder,
             _ => Kind::Io(error),
         };
         Self::new(path, kind)
     }
 
-    /// A folder where a file was expected.
-    pub(crate) fn folder(path: &Path) -> Self {
-        Self::new(Some(path), Kind::Folder)
+    /// A folder in which nothing can be read.
+    pub(crate) fn no_articles(path: &Path) -> Self {
+        Self::new(Some(path), Kind::NoArticles)
+    }
+
+    /// A line of an archive that is no JSON object of the form of a record.
+    pub(crate) fn no_record(path: Option<&Path>, found: String) -> Self {
+        Self::new(path, Kind::NoRecord { found })
+    }
+
+    /// A record without the text of an article.
+    pub(crate) fn no_text(path: Option<&Path>) -> Self {
+        Self::new(path, Kind::NoText)
+    }
+
+    /// An output whose input or options are not what they were when it was begun.
+    pub(crate) fn changed(output: &Path) -> Self {
+        Self::new(Some(output), Kind::Changed)
+    }
+
+    /// An output of an interrupted run that nobody asked to go on with.
+    pub(crate) fn unfinished(output: &Path) -> Self {
+        Self::new(Some(output), Kind::Unfinished)
+    }
+
+    /// An output that stands in a folder that is read.
+    pub(crate) fn inside_input(output: &Path) -> Self {
+        Self::new(Some(output), Kind::InsideInput)
+    }
+
+    /// A file that should say how far an output has come, and does not.
+    pub(crate) fn no_progress(path: &Path, found: String) -> Self {
+        Self::new(Some(path), Kind::NoProgress { found })
     }
 
     /// Text whose bytes are not UTF-8, first at `byte`, counted from 0.
@@ -76,9 +121,30 @@ impl fmt::Display for Error {
             Some(path) => write!(formatter, "{}: ", path.display())?,
             None => write!(formatter, "standard input: ")?,
         }
+        if let Some(line) = self.line {
+            write!(formatter, "line {line}: ")?;
+        }
         match &self.kind {
             Kind::Missing => write!(formatter, "found no such file, expected a .txt or .html file"),
-            Kind::Folder => write!(formatter, "found a folder, expected a .txt or .html file"),
+            Kind::NoArticles => write!(formatter, "found a folder without articles, expected {ENDINGS} files in it"),
+            Kind::NoRecord { found } => {
+                write!(formatter, "found {found}, expected a JSON object with `text` or `html`")
+            }
+            Kind::NoText => write!(formatter, "found neither `text` nor `html`, expected one of them"),
+            Kind::Changed => write!(
+                formatter,
+                "found other input or options than those with which it was begun, expected the same; \
+                 without its .progress file a new run replaces it"
+            ),
+            Kind::Unfinished => write!(
+                formatter,
+                "found the output of an interrupted run, expected none; --resume goes on with it, \
+                 without its .progress file a new run replaces it"
+            ),
+            Kind::InsideInput => {
+                write!(formatter, "found it inside a folder that is read, expected the output in another place")
+            }
+            Kind::NoProgress { found } => write!(formatter, "found {found}, expected what an interrupted run left"),
             Kind::NotUtf8 { byte } => write!(
                 formatter,
                 "found a byte that is not UTF-8 at byte {byte}, expected UTF-8 or UTF-16 with a byte order mark"
@@ -91,12 +157,11 @@ impl fmt::Display for Error {
             }
             Kind::Binary { found } => write!(formatter, "found {found}, expected HTML or plain text"),
             Kind::UnknownExtension { extension } if extension.is_empty() => {
-                write!(formatter, "found no extension, expected .txt, .html, .htm or .xhtml; --input says what it is")
+                write!(formatter, "found no extension, expected {ENDINGS}; --input says what it is")
             }
-            Kind::UnknownExtension { extension } => write!(
-                formatter,
-                "found the extension .{extension}, expected .txt, .html, .htm or .xhtml; --input says what it is"
-            ),
+            Kind::UnknownExtension { extension } => {
+                write!(formatter, "found the extension .{extension}, expected {ENDINGS}; --input says what it is")
+            }
             Kind::Io(error) => write!(formatter, "{error}"),
         }
     }

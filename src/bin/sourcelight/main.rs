@@ -1,11 +1,17 @@
 //! The command line of Sourcelight: finds every quote in articles and says who said it.
 
+mod archive;
 mod arguments;
+mod articles;
+mod checkpoint;
+mod destination;
 mod error;
 mod input;
 mod output;
+mod progress;
 mod scan;
 mod scanned;
+mod walk;
 
 use std::process::ExitCode;
 

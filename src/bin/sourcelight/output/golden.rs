@@ -11,9 +11,9 @@ use sourcelight::contract::{
     Speaker, SpeakerKind, Statement, Warning, WarningCode,
 };
 
-use super::Output;
-use crate::arguments::{Format, InputKind};
-use crate::input::Input;
+use super::{Rendered, head, render, tail};
+use crate::arguments::Format;
+use crate::input::{Input, TextKind};
 use crate::scanned::Scanned;
 
 const PAGE: &str = "<html lang=en-GB><nav><p>Home</p></nav><h1>Pier | *to open*</h1>\
@@ -30,7 +30,7 @@ fn span(page: &Input, words: &str) -> ByteSpan {
 
 fn scanned() -> Scanned {
     let page = PAGE.replace("<fifty>", "&lt;fifty>");
-    let input = Input { name: "pier".to_owned(), kind: InputKind::Html, collected: collect::html(&page) };
+    let input = Input { name: "pier".to_owned(), kind: TextKind::Html, collected: collect::html(&page) };
     let quote = |id, kind, content: &str, cue: &[&str], source: &[&str], speakers: &[u32]| Quote {
         id,
         kind,
@@ -93,11 +93,8 @@ fn scanned() -> Scanned {
 
 #[track_caller]
 fn check(format: Format, file: &str) {
-    let mut found = Vec::new();
-    let mut output = Output::new(format, &mut found);
-    output.start().unwrap();
-    output.write(&scanned()).unwrap();
-    output.finish().unwrap();
+    let Rendered::Text(report) = render(format, &scanned()).unwrap() else { panic!("{file} is no text") };
+    let found = [head(format).unwrap(), report, tail(format).to_vec()].concat();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli").join(file);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -28,10 +28,8 @@ pub(super) fn start(sink: &mut impl Write) -> io::Result<()> {
     )
 }
 
-/// Writes the page's end.
-pub(super) fn finish(sink: &mut impl Write) -> io::Result<()> {
-    sink.write_all(b"</main>\n</body>\n</html>\n")
-}
+/// The page's end.
+pub(super) const TAIL: &[u8] = b"</main>\n</body>\n</html>\n";
 
 /// Writes the section of a file.
 pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> {

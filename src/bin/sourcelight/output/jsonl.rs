@@ -7,7 +7,7 @@ use sourcelight::contract::{
     ByteSpan, Channel, CitedAs, Organization, Quote, QuoteKind, Reason, Speaker, SpeakerKind, Statement, Warning,
 };
 
-use crate::arguments::InputKind;
+use crate::input::TextKind;
 use crate::scanned::Scanned;
 
 /// Spans of Unicode code points, end exclusive.
@@ -83,7 +83,7 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
     let document = Document {
         schema: "sourcelight/1",
         doc: &scanned.input.name,
-        text: (scanned.input.kind == InputKind::Html).then_some(scanned.input.collected.text.as_str()),
+        text: (scanned.input.kind == TextKind::Html).then_some(scanned.input.collected.text.as_str()),
         article: JsonArticle {
             blocks: scanned
                 .article_blocks()

@@ -5,11 +5,8 @@ use std::io::{self, Write};
 use super::words::{count, one_line, quote_kind, role, speaker_kind, speakers, summary};
 use crate::scanned::Scanned;
 
-/// Writes a file's report; `is_first` where no other stands above.
-pub(super) fn write(sink: &mut impl Write, scanned: &Scanned, is_first: bool) -> io::Result<()> {
-    if !is_first {
-        writeln!(sink)?;
-    }
+/// Writes a file's report.
+pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> {
     writeln!(sink, "# {}\n\n{}.", escaped(&scanned.input.name), summary(scanned))?;
     for warning in &scanned.report.warnings {
         writeln!(sink, "\n**Warning:** {}.", escaped(&warning.message))?;

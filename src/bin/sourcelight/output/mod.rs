@@ -6,56 +6,70 @@ mod golden;
 mod html;
 mod jsonl;
 mod markdown;
+pub(crate) mod parquet;
 mod text;
 mod words;
 
-use std::io::{self, Write};
+use std::io;
 
+use self::parquet::Row;
 use crate::arguments::Format;
 use crate::scanned::Scanned;
 
-/// Writes reports one after the other.
+/// What an article adds to the output.
 #[derive(Debug)]
-pub(crate) struct Output<W> {
-    format: Format,
-    sink: W,
-    is_first: bool,
+pub(crate) enum Rendered {
+    /// Text, to be written as it is.
+    Text(Vec<u8>),
+    /// Rows of a table.
+    Rows(Vec<Row>),
 }
 
-impl<W: Write> Output<W> {
-    /// An output in a format.
-    pub(crate) fn new(format: Format, sink: W) -> Self {
-        Self { format, sink, is_first: true }
-    }
+/// What an article adds to an output in this format.
+///
+/// # Errors
+///
+/// If it cannot be written down.
+pub(crate) fn render(format: Format, scanned: &Scanned) -> io::Result<Rendered> {
+    let mut text = Vec::new();
+    match format {
+        Format::Csv => csv::write(&mut text, scanned),
+        Format::Html => html::write(&mut text, scanned),
+        Format::Jsonl => jsonl::write(&mut text, scanned),
+        Format::Md => markdown::write(&mut text, scanned),
+        Format::Text => text::write(&mut text, scanned),
+        Format::Parquet => return Ok(Rendered::Rows(parquet::rows(scanned))),
+    }?;
+    Ok(Rendered::Text(text))
+}
 
-    /// Writes what stands before the first report.
-    pub(crate) fn start(&mut self) -> io::Result<()> {
-        match self.format {
-            Format::Csv => csv::start(&mut self.sink),
-            Format::Html => html::start(&mut self.sink),
-            Format::Jsonl | Format::Md | Format::Text => Ok(()),
-        }
-    }
+/// What stands before the first article.
+///
+/// # Errors
+///
+/// If it cannot be written down.
+pub(crate) fn head(format: Format) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    match format {
+        Format::Csv => csv::start(&mut head),
+        Format::Html => html::start(&mut head),
+        Format::Jsonl | Format::Md | Format::Parquet | Format::Text => Ok(()),
+    }?;
+    Ok(head)
+}
 
-    /// Writes a report and hands it on at once.
-    pub(crate) fn write(&mut self, scanned: &Scanned) -> io::Result<()> {
-        let is_first = std::mem::replace(&mut self.is_first, false);
-        match self.format {
-            Format::Csv => csv::write(&mut self.sink, scanned),
-            Format::Html => html::write(&mut self.sink, scanned),
-            Format::Jsonl => jsonl::write(&mut self.sink, scanned),
-            Format::Md => markdown::write(&mut self.sink, scanned, is_first),
-            Format::Text => text::write(&mut self.sink, scanned, is_first),
-        }?;
-        self.sink.flush()
+/// What stands between two articles.
+pub(crate) fn separator(format: Format) -> &'static [u8] {
+    match format {
+        Format::Md | Format::Text => b"\n",
+        Format::Csv | Format::Html | Format::Jsonl | Format::Parquet => b"",
     }
+}
 
-    /// Writes what stands after the last report.
-    pub(crate) fn finish(&mut self) -> io::Result<()> {
-        match self.format {
-            Format::Html => html::finish(&mut self.sink)?,
-            Format::Csv | Format::Jsonl | Format::Md | Format::Text => {}
-        }
-        self.sink.flush()
+/// What stands after the last article.
+pub(crate) fn tail(format: Format) -> &'static [u8] {
+    match format {
+        Format::Html => html::TAIL,
+        Format::Csv | Format::Jsonl | Format::Md | Format::Parquet | Format::Text => b"",
     }
 }

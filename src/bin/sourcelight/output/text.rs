@@ -13,11 +13,8 @@ const WIDTH: usize = 80;
 /// Columns of a name in the roster at most; a longer one pushes the rest of its row to the right.
 const NAME_WIDTH: usize = 32;
 
-/// Writes a file's report; `is_first` where no other stands above.
-pub(super) fn write(sink: &mut impl Write, scanned: &Scanned, is_first: bool) -> io::Result<()> {
-    if !is_first {
-        writeln!(sink)?;
-    }
+/// Writes a file's report.
+pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> {
     let name = one_line(&scanned.input.name);
     writeln!(sink, "{name}\n{}", "=".repeat(display_width(&name)))?;
     wrapped(sink, &format!("{}.", summary(scanned)), "")?;
