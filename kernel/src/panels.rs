@@ -1,5 +1,7 @@
 //! Products of a matrix of weights with the activations of four sequences.
 
+use std::ops::Range;
+
 use wide::bytemuck::cast;
 use wide::{f32x4, i16x8, i32x4};
 
@@ -34,12 +36,14 @@ pub(super) struct Panels {
 pub(super) type Gates = [[f32x4; LANES]; GATES];
 
 impl Panels {
-    /// Lays out the rows of four gates. Activations are whole numbers, `activation_scale` times what they stand for.
-    pub(super) fn new(rows: &QuantizedRows, activation_scale: f32) -> Self {
+    /// Lays out some columns of the rows of four gates. Activations are whole numbers, `activation_scale` times what
+    /// they stand for.
+    pub(super) fn new(rows: &QuantizedRows, columns: Range<usize>, activation_scale: f32) -> Self {
         let hidden = rows.scales.len() / GATES;
-        let pairs = rows.columns.div_ceil(2);
+        let pairs = columns.len().div_ceil(2);
         let weight = |row: usize, column: usize| {
-            rows.row(row).and_then(|(_, numbers)| numbers.get(column)).map_or(0, |number| i16::from(*number))
+            let numbers = rows.row(row).and_then(|(_, numbers)| numbers.get(columns.clone()));
+            numbers.and_then(|numbers| numbers.get(column)).map_or(0, |number| i16::from(*number))
         };
         let tile = |first_row: usize, pair: usize| {
             Tile::new(std::array::from_fn(|place| weight(first_row + place / 2, 2 * pair + place % 2)))
@@ -64,7 +68,7 @@ impl Panels {
 
     /// The weights of each group of four units.
     pub(super) fn groups(&self) -> impl Iterator<Item = Group<'_>> {
-        self.tiles.chunks_exact(2 * self.pairs).zip(&self.scales).map(|(tiles, scales)| {
+        self.tiles.chunks_exact((2 * self.pairs).max(1)).zip(&self.scales).map(|(tiles, scales)| {
             let (input_forget, cell_output) = tiles.split_at(self.pairs);
             Group { input_forget, cell_output, scales }
         })
@@ -192,7 +196,7 @@ mod tests {
         let activations: Vec<Pairs> = (0..columns.div_ceil(2))
             .map(|place| std::array::from_fn(|lane| pair(lanes[lane][2 * place], lanes[lane][2 * place + 1])))
             .collect();
-        let panels = Panels::new(&rows, 2.0);
+        let panels = Panels::new(&rows, 0..columns, 2.0);
         for (group, weights) in panels.groups().enumerate() {
             let gates = weights.add_product(&activations, &[[f32x4::splat(1.0); LANES]; GATES]);
             for (gate, of_lanes) in gates.iter().enumerate() {

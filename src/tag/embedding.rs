@@ -17,10 +17,9 @@ pub(super) struct Embedding {
 }
 
 impl Embedding {
-    /// Writes a token's numbers over `values`: word, three affixes, shape, cue, plain numbers. What a table has no row
-    /// for is zeros.
+    /// Writes the numbers of a token's kind behind `values`: word, three affixes, shape, cue. The plain numbers are the
+    /// token's own. What a table has no row for is zeros.
     pub(super) fn write(&self, token: &TokenFeatures, values: &mut Vec<f32>) {
-        values.clear();
         let word = self.hashes.binary_search(&token.word).map_or(0, |place| place + 1);
         self.write_word(word, values);
         for affix in token.affixes {
@@ -28,7 +27,6 @@ impl Embedding {
         }
         write_row(&self.shapes, usize::from(token.shape), values);
         write_row(&self.cues, usize::from(token.cue), values);
-        values.extend(token.dense);
     }
 
     fn write_word(&self, row: usize, values: &mut Vec<f32>) {
@@ -70,12 +68,9 @@ mod tests {
 
     #[track_caller]
     fn check(word: u32, affixes: [u16; 3], shape: u8, cue: u8, expected: [f32; 7]) {
-        let mut values = vec![9.0; 3];
-        let mut dense = [0.0; DENSE];
-        dense[DENSE - 1] = 0.25;
-        embedding().write(&TokenFeatures { word, affixes, shape, cue, dense }, &mut values);
-        assert_eq!(values[..7], expected);
-        assert_eq!(values[7..], dense);
+        let mut values = vec![9.0];
+        embedding().write(&TokenFeatures { word, affixes, shape, cue, dense: [0.0; DENSE] }, &mut values);
+        assert_eq!(values[1..], expected);
     }
 
     #[test]

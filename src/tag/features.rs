@@ -37,6 +37,13 @@ pub(crate) struct TokenFeatures {
     pub(crate) dense: [f32; DENSE],
 }
 
+impl TokenFeatures {
+    /// Equal for tokens that differ in their plain numbers only.
+    pub(crate) fn kind(&self) -> impl Ord + use<> {
+        (self.word, self.affixes, self.shape, self.cue)
+    }
+}
+
 /// The features of every token of the document. Takes time in proportion to the text.
 pub(crate) fn features(lexicon: &Lexicon, document: &Document, quotations: &[Quotation]) -> Vec<TokenFeatures> {
     let places = quotation_places(document, quotations);

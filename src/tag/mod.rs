@@ -1,5 +1,6 @@
 //! The trained tagger: which tokens are source, cue and content.
 
+mod batch;
 mod decode;
 mod embedding;
 pub(crate) mod features;

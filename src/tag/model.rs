@@ -128,9 +128,14 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
+    /// Numbers that tokens of a kind have in common: those of word, affixes, shape and cue.
+    pub(super) fn kind(&self) -> usize {
+        self.word_dim + AFFIXES * self.affix_dim + self.shape_dim + self.cue_dim
+    }
+
     /// Numbers that describe a token to the first layer.
     pub(super) fn input(&self) -> usize {
-        self.word_dim + AFFIXES * self.affix_dim + self.shape_dim + self.cue_dim + self.dense
+        self.kind() + self.dense
     }
 
     /// Numbers that a layer reads of each token.

@@ -12,6 +12,7 @@ pub(super) fn scores(pack: &Pack, tokens: &[TokenFeatures]) -> Vec<[f32; LABELS]
         .map(|token| {
             let mut values = Vec::new();
             pack.embedding.write(token, &mut values);
+            values.extend(token.dense);
             values
         })
         .collect();

@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use sourcelight_kernel::{LANES, Network};
+use sourcelight_kernel::Network;
 
 use super::Tag;
+use super::batch::Batch;
 use super::decode::Decoder;
 use super::embedding::Embedding;
 use super::features::{SENTENCE_START, TokenFeatures};
@@ -16,6 +17,10 @@ use crate::order::sort_by_key;
 
 /// Tokens that are read as one sequence at most, which bounds the memory of a run.
 const LONGEST_SEQUENCE: usize = 1000;
+
+/// Tokens that are computed together at most: what a word has in common wherever it stands is computed once for them, and
+/// memory is taken for all of them at a time.
+const TOKENS_TOGETHER: usize = 4000;
 
 /// A loaded model. Make one, keep it, tag as many documents with it as you like.
 #[derive(Debug)]
@@ -42,7 +47,7 @@ impl Tagger {
     /// When the bytes are not a pack of this version, are truncated or damaged, or do not fit this build's features.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         let Pack { sizes, embedding, layers, output, tag_scores, worth } = Pack::read(bytes)?;
-        let network = Network::new(sizes.input(), &layers, &output);
+        let network = Network::new(sizes.kind(), &layers, &output);
         Ok(Self { embedding, network, decoder: Decoder::new(tag_scores), worth })
     }
 
@@ -63,7 +68,7 @@ impl Tagger {
     /// may give a token its tag.
     ///
     /// Sequences of more than 1,000 tokens are cut where a sentence begins. Takes time in proportion to the tokens
-    /// and, beside the result, at most about 5 MB of memory with 112 units a direction.
+    /// and, beside the result, at most about 12 MB of memory with 96 units a direction.
     pub(crate) fn tag(&self, features: &[TokenFeatures], sequences: &[Range<usize>]) -> Tagging {
         self.tag_new(features, sequences, None)
     }
@@ -98,21 +103,21 @@ impl Tagger {
                 false
             });
         }
-        // Four of similar length at a time; the longest first, so that the batch with empty lanes is the shortest.
+        // The longest first: the short ones then fill what these leave of the lanes.
         sort_by_key(&mut pieces, |piece| (Reverse(piece.len()), piece.start));
-        for batch in pieces.chunks(LANES) {
-            let lanes: [&[TokenFeatures]; LANES] = std::array::from_fn(|lane| {
-                batch.get(lane).and_then(|piece| features.get(piece.clone())).unwrap_or_default()
-            });
-            let mut describe = |lane: usize, step: usize, values: &mut Vec<f32>| {
-                if let Some(token) = lanes.get(lane).and_then(|sequence| sequence.get(step)) {
-                    self.embedding.write(token, values);
-                }
-            };
-            let scores = self.network.scores(lanes.map(<[_]>::len), &mut describe);
-            for (piece, emissions) in batch.iter().zip(scores) {
-                let labels = self.decoder.best(&emissions);
-                let certainty = self.decoder.certainty(&emissions, &labels);
+        let mut rest = pieces.as_slice();
+        while let Some((batch, others)) = rest.split_at_checked(batch_size(rest)).filter(|(batch, _)| !batch.is_empty())
+        {
+            rest = others;
+            let lengths: Vec<usize> = batch.iter().map(Range::len).collect();
+            let tokens = batch.iter().filter_map(|piece| features.get(piece.clone())).flatten().collect();
+            let scores = self.network.scores(&Batch::new(&self.embedding, tokens), &lengths);
+            let mut scores = scores.as_slice();
+            for piece in batch {
+                let Some((emissions, of_others)) = scores.split_at_checked(piece.len()) else { break };
+                scores = of_others;
+                let labels = self.decoder.best(emissions);
+                let certainty = self.decoder.certainty(emissions, &labels);
                 let tags: Vec<Tag> =
                     labels.iter().map(|label| Tag::ALL.get(*label).copied().unwrap_or_default()).collect();
                 write(&mut tagging.tags, piece, tags.iter().copied());
@@ -124,6 +129,16 @@ impl Tagger {
         }
         tagging
     }
+}
+
+/// How many of the pieces are computed together: at least one, if there is one.
+fn batch_size(pieces: &[Range<usize>]) -> usize {
+    let mut tokens = 0;
+    let fits = |piece: &&Range<usize>| {
+        tokens += piece.len();
+        tokens <= TOKENS_TOGETHER
+    };
+    pieces.iter().take_while(fits).count().max(pieces.len().min(1))
 }
 
 fn write<T>(all: &mut [T], range: &Range<usize>, values: impl IntoIterator<Item = T>) {
