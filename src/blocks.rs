@@ -31,7 +31,7 @@ pub(crate) fn check_blocks(page: &PageInput) -> CheckedBlocks<'_> {
     if page.is_partial {
         checked.warnings.push(Warning {
             code: WarningCode::TooLong,
-            message: "found a page of more text than can be read at once; only its beginning was read".to_owned(),
+            message: "found a page of more text than can be read at once; only a part of it was read".to_owned(),
             block: None,
         });
     }

@@ -21,11 +21,20 @@ import { isArticle, isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regi
  * @property {PageInput} input What the core is given.
  * @property {Map<number, { text: string, segments: Segment[] }>} blocks By the block's id.
  * @property {ShadowRoot[]} shadowRoots The open shadow roots on the way.
+ * @property {Numbers} numbers
+ */
+
+/**
+ * The numbers that containers and outermost articles have, by their elements.
+ * @typedef {object} Numbers
+ * @property {Map<Element, number>} groups
+ * @property {Map<Element, number>} articles
  */
 
 /**
  * A block element around the walk's place.
  * @typedef {object} Frame
+ * @property {Element} element
  * @property {BlockKind} kind Of the text directly in it.
  * @property {Frame | null} parent The block element around it.
  * @property {boolean} hasBlocks Whether block elements stand in it.
@@ -53,16 +62,20 @@ const SLICE_MS = 4;
 /** How many steps are taken between two looks at the clock. */
 const STEPS_PER_LOOK = 32;
 
+/** The part of a page to read, in CSS pixels of the viewport. @typedef {{ top: number, bottom: number }} Band */
+
 /**
  * Collects a page.
  * @param {Document} document
  * @param {() => Promise<void>} pause Resolves when the page's own work was let in.
+ * @param {Band | null} [band] Elements that stand above or below it are passed over.
+ * @param {Numbers} [numbers] Of another reading of the page; those of new containers go on from there.
  * @returns {Promise<Collected>}
  */
-export async function collectPage(document, pause) {
+export async function collectPage(document, pause, band = null, numbers = { groups: new Map(), articles: new Map() }) {
   // What comes before has had its share of the main thread, and the first look at a style has the browser work out all.
   await pause();
-  const walk = new Walk(document);
+  const walk = new Walk(document, band, numbers);
   await pause();
   let sliceStart = performance.now();
   while (walk.step(STEPS_PER_LOOK)) {
@@ -85,28 +98,36 @@ class Walk {
   #blockAround = null;
   /** @type {{ content: BlockText, around: Surroundings }[]} */
   #finished = [];
-  /** How many outermost articles were entered. */
-  #articles = 0;
   /** Code units in the finished blocks. */
   #textLength = 0;
   /** @type {ShadowRoot[]} */
   #shadowRoots = [];
+  /** @type {Band | null} */
+  #band;
+  /** @type {Numbers} */
+  #numbers;
   #isPlainText;
   /** Whether the page keeps all of itself from being seen until it has loaded; then it is read as it is going to be. */
   #isHeldBack;
 
-  /** @param {Document} document */
-  constructor(document) {
+  /**
+   * @param {Document} document
+   * @param {Band | null} band
+   * @param {Numbers} numbers
+   */
+  constructor(document, band, numbers) {
     const window = document.defaultView;
     if (window === null || document.body === null) throw new Error("the document is not shown in a window");
     this.#document = document;
     this.#window = window;
+    this.#band = band;
+    this.#numbers = numbers;
     this.#isPlainText = document.contentType === "text/plain";
     this.#isHeldBack = window.getComputedStyle(document.body).visibility === "hidden";
     this.#steps.push({
       node: document.body,
       around: {
-        frame: { kind: "other", parent: null, hasBlocks: false },
+        frame: { element: document.body, kind: "other", parent: null, hasBlocks: false },
         region: "unknown",
         isInSection: false,
         article: 0,
@@ -136,8 +157,6 @@ class Walk {
   /** @returns {Collected} */
   finish() {
     this.#endBlock();
-    /** @type {Map<Frame, number>} */
-    const groups = new Map();
     /** @type {InputBlock[]} */
     const inputBlocks = [];
     /** @type {Collected["blocks"]} */
@@ -145,8 +164,7 @@ class Walk {
     for (const [id, { content, around: { frame, region, article } }] of this.#finished.entries()) {
       // Text beside other blocks shares their container; an element with nothing but text is one of its parent's.
       const container = frame.hasBlocks || frame.parent === null ? frame : frame.parent;
-      const group = groups.get(container) ?? groups.size + 1;
-      groups.set(container, group);
+      const group = numberOf(this.#numbers.groups, container.element);
       const links = content.links.length === 0 ? {} : { links: content.links };
       inputBlocks.push({ id, kind: frame.kind, text: content.text, region, group, ...(article === 0 ? {} : { article }), ...links });
       blocks.set(id, { text: content.text, segments: content.segments });
@@ -160,6 +178,7 @@ class Walk {
       },
       blocks,
       shadowRoots: this.#shadowRoots,
+      numbers: this.#numbers,
     };
   }
 
@@ -172,7 +191,7 @@ class Walk {
       if (this.#block.addBreak()) this.#endBlock();
       return;
     }
-    if (isLeftOut(element, this.#isPlainText)) return;
+    if (isLeftOut(element, this.#isPlainText) || this.#isBeside(element)) return;
     const style = this.#window.getComputedStyle(element);
     if (style.display === "none" || isClippedAway(style)) return;
 
@@ -180,13 +199,13 @@ class Walk {
       ...outer,
       region: regionOf(element, outer.region, outer.isInSection),
       isInSection: isInSection(element, outer.isInSection),
-      article: outer.article === 0 && isArticle(element) ? this.#articles += 1 : outer.article,
+      article: outer.article === 0 && isArticle(element) ? numberOf(this.#numbers.articles, element) : outer.article,
       isVisible: this.#isHeldBack || (style.visibility !== "hidden" && style.visibility !== "collapse"),
       keepsLines: style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces",
     };
     if (isBlock(element, style)) {
       outer.frame.hasBlocks = true;
-      around.frame = { kind: kindOf(element, outer.frame.kind), parent: outer.frame, hasBlocks: false };
+      around.frame = { element, kind: kindOf(element, outer.frame.kind), parent: outer.frame, hasBlocks: false };
       this.#endBlock();
       this.#steps.push(() => this.#endBlock());
     }
@@ -200,13 +219,25 @@ class Walk {
   }
 
   /**
+   * Whether an element stands above or below the part that is to be read.
+   * @param {Element} element
+   */
+  #isBeside(element) {
+    if (this.#band === null) return false;
+    const { top, bottom } = element.getBoundingClientRect();
+    // What has no height of its own may hold something that has.
+    return top < bottom && (bottom < this.#band.top || top > this.#band.bottom);
+  }
+
+  /**
    * @param {Element} element
    * @param {Surroundings} around
    */
   #pushChildren(element, around) {
     if (element.shadowRoot) this.#shadowRoots.push(element.shadowRoot);
     const children = childrenOf(element);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
+    const { first, end } = this.#band === null ? { first: 0, end: children.length } : withinBand(children, this.#band);
+    for (let index = end - 1; index >= first; index -= 1) {
       const node = children[index];
       if (node !== undefined) this.#steps.push({ node, around });
     }
@@ -258,6 +289,52 @@ class Walk {
     this.#block.addGenerated(opening);
     this.#steps.push(() => this.#block.addGenerated(closing));
   }
+}
+
+/**
+ * The number of an element; a new one where it has none yet.
+ * @param {Map<Element, number>} numbers
+ * @param {Element} element
+ * @returns {number}
+ */
+function numberOf(numbers, element) {
+  const number = numbers.get(element) ?? numbers.size + 1;
+  numbers.set(element, number);
+  return number;
+}
+
+/** Of fewer children, each is looked at. */
+const MANY_CHILDREN = 64;
+
+/**
+ * The children among which those are that stand in a part of the page, as far as children stand one below the other.
+ * @param {ArrayLike<Node>} children
+ * @param {Band} band
+ * @returns {{ first: number, end: number }}
+ */
+function withinBand(children, band) {
+  if (children.length < MANY_CHILDREN) return { first: 0, end: children.length };
+  /**
+   * The first child for which a condition holds that holds for all later ones. A node without a place of its own is
+   * where the next element is.
+   * @param {(place: DOMRect) => boolean} holds
+   */
+  const firstWhere = (holds) => {
+    let [low, high] = [0, children.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      let index = middle;
+      let node = children[index];
+      while (index < high && node !== undefined && !(isElement(node) && node.getClientRects().length > 0)) {
+        index += 1;
+        node = children[index];
+      }
+      if (index >= high || node === undefined || !isElement(node) || holds(node.getBoundingClientRect())) high = middle;
+      else low = index + 1;
+    }
+    return low;
+  };
+  return { first: firstWhere(({ bottom }) => bottom >= band.top), end: firstWhere(({ top }) => top > band.bottom) };
 }
 
 /**

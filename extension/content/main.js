@@ -6,6 +6,7 @@ import { isInvalidated, request } from "../shared/request.js";
 import { Choices } from "./choices.js";
 import { collectPage } from "./collect.js";
 import { watchPointer } from "./hover.js";
+import { collectView, isLong, joined } from "./long-page.js";
 import { articleRoot, ChangeWatcher } from "./observe.js";
 import { Painter } from "./paint.js";
 import { quoteOfSelection, watchPresses } from "./press.js";
@@ -68,7 +69,11 @@ function begin() {
     document,
     painter,
     revealer: new Revealer(window, painter),
-    collect: () => collectPage(document, pause),
+    async collect() {
+      const collected = await collectPage(document, pause);
+      return collected.input.is_partial === true ? joined(collected, await collectView(window, pause, collected)) : collected;
+    },
+    collectFirst: async () => isLong(window) ? await collectView(window, pause) : null,
     analyze: (input) => request(send, { type: "analyze", input }, "report"),
     choices,
     selectedQuote: () => quoteOfSelection(document, painter),

@@ -28,6 +28,7 @@ import { publishedOn } from "./published.js";
  * @property {Painter} painter
  * @property {{ show(quote: number): void, stop(): void }} revealer
  * @property {() => Promise<Collected>} collect
+ * @property {() => Promise<Collected | null>} collectFirst What is in view, where the whole would take long; otherwise null.
  * @property {(input: PageInput) => Promise<Analysis>} analyze
  * @property {{ load(url: string): Promise<void>, apply(report: Report): Chosen }} choices What the reader corrected and wants painted.
  * @property {() => number | null} selectedQuote The quote in which the selected words of the page stand.
@@ -107,7 +108,10 @@ export class Session {
       return;
     }
     this.#change({ ...idleState(), status: "working", page });
-    const [collected] = await Promise.all([this.#around.collect(), this.#around.choices.load(page.url)]);
+    const [first] = await Promise.all([this.#around.collectFirst(), this.#around.choices.load(page.url)]);
+    if (first !== null && !isOvertaken()) await this.#paintFirst(first, isOvertaken);
+    if (isOvertaken()) return;
+    const collected = await this.#around.collect();
     if (isOvertaken()) return;
     await this.#analyze(collected, isOvertaken);
   }
@@ -158,6 +162,29 @@ export class Session {
   }
 
   /**
+   * Paints what is in view, before the whole is read. What goes wrong is met again, and told, with the whole.
+   * @param {Collected} collected
+   * @param {() => boolean} isOvertaken
+   */
+  async #paintFirst(collected, isOvertaken) {
+    const analysis = await this.#around.analyze(collected.input);
+    if (isOvertaken() || analysis.type === "failure") return;
+    const ranges = this.#paint(collected, this.#around.choices.apply(analysis.report)).pieces.length;
+    this.#change({ painted: { ranges, dropped: 0 } });
+  }
+
+  /**
+   * @param {Collected} collected
+   * @param {Chosen} shown
+   */
+  #paint(collected, { report, hidden }) {
+    const found = anchor(collected.blocks, report);
+    this.#around.painter.paint(
+      report.quotes.filter(({ id }) => !hidden.has(id)), found.pieces.filter(({ quote }) => !hidden.has(quote)));
+    return found;
+  }
+
+  /**
    * @param {Collected} collected
    * @param {() => boolean} isOvertaken
    */
@@ -181,9 +208,7 @@ export class Session {
     const selectedName = this.#shown?.report.speakers[this.#state.selectedSpeaker ?? -1]?.name;
     this.#endPainting();
     const shown = this.#around.choices.apply(report);
-    const { pieces, dropped } = anchor(collected.blocks, shown.report);
-    this.#around.painter.paint(
-      shown.report.quotes.filter(({ id }) => !shown.hidden.has(id)), pieces.filter(({ quote }) => !shown.hidden.has(quote)));
+    const { pieces, dropped } = this.#paint(collected, shown);
     const selected = shown.report.speakers.find(({ name, quotes }) => name === selectedName && quotes.length > 0);
     this.#around.painter.select(selected?.quotes ?? null);
     this.#collected = collected;

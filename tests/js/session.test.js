@@ -32,8 +32,9 @@ function reportOn(input) {
  * A session on a page, with all that it does written down.
  * @param {Document} document
  * @param {(input: import("../../extension/shared/contract.js").PageInput) => Promise<Analysis>} [analyze]
+ * @param {() => Promise<import("../../extension/content/collect.js").Collected | null>} [collectFirst]
  */
-function sessionOn(document, analyze = async (input) => reportOn(input)) {
+function sessionOn(document, analyze = async (input) => reportOn(input), collectFirst = async () => null) {
   /** @type {PageState[]} */
   const told = [];
   /** @type {{ painted: string[], selected: number[] | null, watches: number, revealed: number[] }} */
@@ -53,6 +54,7 @@ function sessionOn(document, analyze = async (input) => reportOn(input)) {
     painter: /** @type {import("../../extension/content/paint.js").Painter} */ (/** @type {unknown} */ (painter)),
     revealer: { show: (quote) => void page.revealed.push(quote), stop() {} },
     collect: () => collect(document),
+    collectFirst,
     analyze,
     choices: { load: async () => {}, apply: (report) => ({ report, hidden }) },
     selectedQuote: () => 1,
@@ -79,6 +81,28 @@ test("a start works and then paints; a stop takes it all away", async () => {
   assert.equal(session.state.report, null);
   const revisions = told.map(({ revision }) => revision);
   assert.deepEqual(revisions, [...revisions].sort((left, right) => left - right), "revisions grow");
+});
+
+test("of a long page, what is in view is painted before the whole is read", async () => {
+  const document = pageOf(`${BODY}<p>“Later,” said Bo Lind.</p>`);
+  /** @type {string[][]} */
+  const painted = [];
+  const { session, told, page } = sessionOn(document, async (input) => {
+    painted.push(page.painted);
+    return reportOn(input);
+  }, () => collect(pageOf(BODY)));
+  await session.start();
+  assert.deepEqual(painted, [[], ["“No,”", "“Never.”"]], "what is painted as each of the two analyses begins");
+  assert.deepEqual(told.map(({ status, painted: { ranges } }) => [status, ranges]), [["working", 0], ["working", 2], ["ready", 3]]);
+});
+
+test("a stop during the first step of a long page leaves nothing painted", async () => {
+  const { session, page } = sessionOn(pageOf(BODY), async (input) => {
+    session.answer({ type: "stop" });
+    return reportOn(input);
+  }, () => collect(pageOf(BODY)));
+  await session.start();
+  assert.deepEqual([session.state.status, page.painted], ["idle", []]);
 });
 
 test("a report that comes after a stop is dropped", async () => {

@@ -78,8 +78,10 @@ function pausedNotice(actions) {
   );
 }
 
-function workingNotice() {
-  return notice(workingScene(), text("panel_working_title"), paragraph(text("panel_working_text")));
+/** @param {Model} model */
+function workingNotice({ state: { painted } }) {
+  const first = painted.ranges > 0 ? [paragraph(text("panel_working_first"))] : [];
+  return notice(workingScene(), text("panel_working_title"), paragraph(text("panel_working_text")), ...first);
 }
 
 /**
@@ -159,7 +161,7 @@ export function noticeFor(model, actions) {
   if (model.settings.paused) return pausedNotice(actions);
   switch (model.state.status) {
     case "working":
-      return workingNotice();
+      return workingNotice(model);
     case "empty":
       return emptyNotice(model, actions);
     case "unreadable":

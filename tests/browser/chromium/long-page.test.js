@@ -1,0 +1,5 @@
+// @ts-check
+import { openChromium } from "../chromium.js";
+import { runLongPage } from "../long-page.js";
+
+runLongPage(openChromium);
