@@ -41,5 +41,5 @@ test("another error is not tried again", () =>
 test("a failure is handed on, an answer to something else is one", async () => {
   await check([{ type: "failure", code: "analyzer", message: "trap" }], { type: "failure", code: "analyzer", message: "trap" });
   await check([{ type: "nonsense" }],
-    { type: "failure", code: "message", message: 'answer.type: found "nonsense", expected one of state, article, report, done, failure' });
+    { type: "failure", code: "message", message: 'answer.type: found "nonsense", expected one of state, article, report, look, done, failure' });
 });
