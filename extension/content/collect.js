@@ -21,6 +21,8 @@ import { isArticle, isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regi
  * @property {PageInput} input What the core is given.
  * @property {Map<number, { text: string, segments: Segment[] }>} blocks By the block's id.
  * @property {ShadowRoot[]} shadowRoots The open shadow roots on the way.
+ * @property {Document[]} readFrames The documents in frames that were read.
+ * @property {boolean} hasUnreadFrames Whether there are others that hold text and may be read.
  * @property {Numbers} numbers
  */
 
@@ -62,20 +64,27 @@ const SLICE_MS = 4;
 /** How many steps are taken between two looks at the clock. */
 const STEPS_PER_LOOK = 32;
 
+/**
+ * How to read a page.
+ * @typedef {object} Reading
+ * @property {Band | null} [band] Elements that stand above or below it are passed over.
+ * @property {boolean} [withFrames] Whether the documents in frames are read where they stand.
+ * @property {Numbers} [numbers] Of another reading of the page; those of new containers go on from there.
+ */
+
 /** The part of a page to read, in CSS pixels of the viewport. @typedef {{ top: number, bottom: number }} Band */
 
 /**
  * Collects a page.
  * @param {Document} document
  * @param {() => Promise<void>} pause Resolves when the page's own work was let in.
- * @param {Band | null} [band] Elements that stand above or below it are passed over.
- * @param {Numbers} [numbers] Of another reading of the page; those of new containers go on from there.
+ * @param {Reading} [reading]
  * @returns {Promise<Collected>}
  */
-export async function collectPage(document, pause, band = null, numbers = { groups: new Map(), articles: new Map() }) {
+export async function collectPage(document, pause, reading = {}) {
   // What comes before has had its share of the main thread, and the first look at a style has the browser work out all.
   await pause();
-  const walk = new Walk(document, band, numbers);
+  const walk = new Walk(document, reading);
   await pause();
   let sliceStart = performance.now();
   while (walk.step(STEPS_PER_LOOK)) {
@@ -104,23 +113,26 @@ class Walk {
   #shadowRoots = [];
   /** @type {Band | null} */
   #band;
+  #withFrames;
   /** @type {Numbers} */
   #numbers;
+  /** Those with text that may be read. @type {Document[]} */
+  #frames = [];
   #isPlainText;
   /** Whether the page keeps all of itself from being seen until it has loaded; then it is read as it is going to be. */
   #isHeldBack;
 
   /**
    * @param {Document} document
-   * @param {Band | null} band
-   * @param {Numbers} numbers
+   * @param {Reading} reading
    */
-  constructor(document, band, numbers) {
+  constructor(document, { band = null, withFrames = false, numbers = { groups: new Map(), articles: new Map() } }) {
     const window = document.defaultView;
     if (window === null || document.body === null) throw new Error("the document is not shown in a window");
     this.#document = document;
     this.#window = window;
     this.#band = band;
+    this.#withFrames = withFrames;
     this.#numbers = numbers;
     this.#isPlainText = document.contentType === "text/plain";
     this.#isHeldBack = window.getComputedStyle(document.body).visibility === "hidden";
@@ -178,6 +190,8 @@ class Walk {
       },
       blocks,
       shadowRoots: this.#shadowRoots,
+      readFrames: this.#withFrames ? this.#frames : [],
+      hasUnreadFrames: !this.#withFrames && this.#frames.length > 0,
       numbers: this.#numbers,
     };
   }
@@ -191,9 +205,14 @@ class Walk {
       if (this.#block.addBreak()) this.#endBlock();
       return;
     }
-    if (isLeftOut(element, this.#isPlainText) || this.#isBeside(element)) return;
+    const framed = framedDocument(element);
+    if ((framed === null && isLeftOut(element, this.#isPlainText)) || this.#isBeside(element)) return;
     const style = this.#window.getComputedStyle(element);
     if (style.display === "none" || isClippedAway(style)) return;
+    if (framed !== null) {
+      this.#enterFrame(framed, { ...outer, isVisible: this.#isHeldBack || style.visibility === "visible" });
+      return;
+    }
 
     const around = {
       ...outer,
@@ -216,6 +235,16 @@ class Walk {
     }
     if (element.localName === "q") this.#addMarks(element, around);
     this.#pushChildren(element, around);
+  }
+
+  /**
+   * @param {Document & { body: HTMLElement }} framed
+   * @param {Surroundings} around
+   */
+  #enterFrame(framed, around) {
+    if (!around.isVisible) return;
+    this.#frames.push(framed);
+    if (this.#withFrames) this.#steps.push({ node: framed.body, around });
   }
 
   /**
@@ -363,6 +392,21 @@ function isText(node) {
  */
 function isElement(node) {
   return node.nodeType === 1;
+}
+
+/** A frame with less text, in code units, holds no more than a line of the page's workings. */
+const LEAST_FRAME_TEXT = 200;
+
+/**
+ * The document in a frame that the page itself may read, if it holds some text; null for all else.
+ * @param {Element} element
+ * @returns {(Document & { body: HTMLElement }) | null}
+ */
+function framedDocument(element) {
+  if (element.localName !== "iframe" && element.localName !== "frame") return null;
+  const framed = /** @type {HTMLIFrameElement} */ (element).contentDocument;
+  if (framed === null || framed.body === null || framed.defaultView === null) return null;
+  return (framed.body.textContent ?? "").trim().length < LEAST_FRAME_TEXT ? null : framed;
 }
 
 /**

@@ -9,7 +9,21 @@
  */
 
 /**
- * @param {Document} document
+ * Where the viewport of a frame stands in the page's; that of the page itself at its corner.
+ * @param {Window} window
+ */
+function placeOf(window) {
+  const place = { x: 0, y: 0 };
+  for (let frame = window.frameElement; frame !== null; frame = frame.ownerDocument.defaultView?.frameElement ?? null) {
+    const { left, top } = frame.getBoundingClientRect();
+    place.x += left + frame.clientLeft;
+    place.y += top + frame.clientTop;
+  }
+  return place;
+}
+
+/**
+ * @param {Document} document The page's, or a frame's.
  * @param {Painter} painter
  * @param {ShadowRoot[]} shadowRoots
  * @param {(hovered: Hovered | null) => void} onHover Called when another quote, or none, comes under the pointer.
@@ -26,10 +40,15 @@ export function watchPointer(document, painter, shadowRoots, onHover) {
 
   const look = () => {
     frame = null;
-    const found = pointer === null ? null : painter.quoteAt(pointer.x, pointer.y, shadowRoots);
+    const found = pointer === null ? null : painter.quoteAt(pointer.x, pointer.y, document, shadowRoots);
     if ((found?.quote ?? null) === hovered) return;
     hovered = found?.quote ?? null;
-    onHover(found === null || pointer === null ? null : { ...found, x: pointer.x });
+    if (found === null || pointer === null) {
+      onHover(null);
+      return;
+    }
+    const { x, y } = placeOf(window);
+    onHover({ quote: found.quote, x: pointer.x + x, top: found.top + y, bottom: found.bottom + y });
   };
   const schedule = () => {
     frame ??= window.requestAnimationFrame(look);

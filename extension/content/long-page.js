@@ -31,7 +31,7 @@ export function isLong({ document, innerHeight }) {
  */
 export async function collectView({ document, innerHeight }, pause, beginning) {
   const band = { top: -MARGIN * innerHeight, bottom: (1 + MARGIN) * innerHeight };
-  const view = await collectPage(document, pause, band, beginning?.numbers);
+  const view = await collectPage(document, pause, { band, ...(beginning === undefined ? {} : { numbers: beginning.numbers }) });
   return { ...view, input: { ...view.input, is_partial: true } };
 }
 

@@ -12,9 +12,9 @@ import { Painter } from "./paint.js";
 import { quoteOfSelection, watchPresses } from "./press.js";
 import { Revealer } from "./reveal.js";
 import { Session } from "./session.js";
-import { ShadowLook } from "./shadow-look.js";
 import { speakersOf } from "./speakers.js";
 import { Tooltip } from "./tooltip.js";
+import { TreeLook } from "./tree-look.js";
 
 /** @typedef {import("../shared/messages.js").PageState} PageState */
 
@@ -52,25 +52,25 @@ async function changeTip(change) {
 async function rules() {
   const answer = await request(send, { type: "look" }, "look");
   if (answer.type === "look") return answer.css;
-  console.warn("quotes in shadow roots are not painted", answer.message);
+  console.warn("quotes in shadow roots and frames are not painted", answer.message);
   return "";
 }
 
 function begin() {
-  const painter = new Painter(document);
+  const painter = new Painter();
   const tooltip = new Tooltip(window, changeTip);
-  const shadowLook = new ShadowLook(window, rules);
+  const treeLook = new TreeLook(rules);
   const watcher = new ChangeWatcher(document, {
     look: () => session.refresh(),
     forget: (node) => painter.forget(node),
   });
-  const choices = new Choices(() => session.applyChoices(), () => shadowLook.refresh());
+  const choices = new Choices(() => session.applyChoices(), () => treeLook.refresh());
   const session = new Session({
     document,
     painter,
     revealer: new Revealer(window, painter),
-    async collect() {
-      const collected = await collectPage(document, pause);
+    async collect(withFrames) {
+      const collected = await collectPage(document, pause, { withFrames });
       return collected.input.is_partial === true ? joined(collected, await collectView(window, pause, collected)) : collected;
     },
     collectFirst: async () => isLong(window) ? await collectView(window, pause) : null,
@@ -79,18 +79,20 @@ function begin() {
     selectedQuote: () => quoteOfSelection(document, painter),
     tell: (state) => void tell(state),
     watch(collected, report) {
-      const stopPointer = watchPointer(document, painter, collected.shadowRoots, (hovered) => {
-        if (hovered === null) tooltip.hide();
-        else tooltip.show(speakersOf(report, hovered.quote), hovered);
-      });
-      const stopPresses = watchPresses(document, painter, collected.shadowRoots, (quote) => session.choose(quote));
-      const root = articleRoot(collected, report) ?? document.body;
-      watcher.watch(root, collected.shadowRoots);
-      void shadowLook.showIn(collected.shadowRoots);
+      const documents = [document, ...collected.readFrames];
+      const stops = documents.flatMap((each) => [
+        watchPointer(each, painter, collected.shadowRoots, (hovered) => {
+          if (hovered === null) tooltip.hide();
+          else tooltip.show(speakersOf(report, hovered.quote), hovered);
+        }),
+        watchPresses(each, painter, collected.shadowRoots, (quote) => session.choose(quote)),
+      ]);
+      const trees = [...collected.shadowRoots, ...collected.readFrames];
+      watcher.watch(articleRoot(collected, report) ?? document.body, trees);
+      void treeLook.showIn(trees);
       return () => {
-        shadowLook.clear();
-        stopPointer();
-        stopPresses();
+        treeLook.clear();
+        for (const stop of stops) stop();
         watcher.stop();
       };
     },

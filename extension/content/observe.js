@@ -71,10 +71,10 @@ export class ChangeWatcher {
   /**
    * Watches until {@link stop}.
    * @param {Node} root
-   * @param {ShadowRoot[]} shadowRoots Trees that hang in it, which must be watched one by one.
+   * @param {Node[]} trees Shadow roots and documents of frames in it, which must be watched one by one.
    */
-  watch(root, shadowRoots) {
-    for (const each of [root, ...shadowRoots]) {
+  watch(root, trees) {
+    for (const each of [root, ...trees]) {
       this.#observer.observe(each, { subtree: true, childList: true, characterData: true, attributeFilter: SHOWING });
     }
     for (let ancestor = root.parentNode; ancestor !== null; ancestor = ancestor.parentNode) {

@@ -23,9 +23,20 @@ function highlightName(layer) {
   return `sourcelight-${layer}`;
 }
 
+/** @typedef {Window & typeof globalThis} FrameWindow */
+
+/**
+ * The window that shows a node; null where none does any more.
+ * @param {Node} node
+ * @returns {FrameWindow | null}
+ */
+function windowOf(node) {
+  return node.ownerDocument?.defaultView ?? null;
+}
+
 export class Painter {
-  /** @type {Document} */
-  #document;
+  /** The windows in which something was painted: each frame has a registry of its own. @type {Set<FrameWindow>} */
+  #windows = new Set();
   /** @type {Quote[]} */
   #quotes = [];
   /** @type {number[] | null} */
@@ -35,11 +46,6 @@ export class Painter {
   #piecesByNode = new Map();
   /** @type {Map<number, Piece[]>} */
   #piecesByQuote = new Map();
-
-  /** @param {Document} document */
-  constructor(document) {
-    this.#document = document;
-  }
 
   /** Whether all that was to be painted still is. */
   get isWhole() {
@@ -54,6 +60,8 @@ export class Painter {
   paint(quotes, pieces) {
     this.clear();
     for (const piece of pieces) {
+      const window = windowOf(piece.node);
+      if (window !== null) this.#windows.add(window);
       pushTo(this.#piecesByNode, piece.node, piece);
       pushTo(this.#piecesByQuote, piece.quote, piece);
     }
@@ -100,7 +108,10 @@ export class Painter {
 
   /** Takes every highlight away. */
   clear() {
-    for (const layer of LAYERS) CSS.highlights.delete(highlightName(layer));
+    for (const window of this.#windows) {
+      for (const layer of LAYERS) window.CSS.highlights.delete(highlightName(layer));
+    }
+    this.#windows.clear();
     this.#quotes = [];
     this.#isWhole = true;
     this.#piecesByNode.clear();
@@ -120,11 +131,12 @@ export class Painter {
    * The innermost painted quote at a point of the viewport.
    * @param {number} x
    * @param {number} y
+   * @param {Document} document The page's, or a frame's.
    * @param {ShadowRoot[]} shadowRoots The roots into which the point may lead.
    * @returns {{ quote: number, top: number, bottom: number } | null} the quote, and its line at the point
    */
-  quoteAt(x, y, shadowRoots) {
-    const position = this.#document.caretPositionFromPoint(x, y, { shadowRoots });
+  quoteAt(x, y, document, shadowRoots) {
+    const position = document.caretPositionFromPoint(x, y, { shadowRoots });
     if (position === null) return null;
     const pieces = this.#piecesByNode.get(/** @type {Text} */ (position.offsetNode)) ?? [];
     const under = pieces.filter(({ start, end }) => start <= position.offset && position.offset <= end)
@@ -164,7 +176,7 @@ export class Painter {
    */
   rangeOf({ node, start, end }) {
     if (!node.isConnected || end > node.length) return null;
-    const range = this.#document.createRange();
+    const range = node.ownerDocument.createRange();
     range.setStart(node, start);
     range.setEnd(node, end);
     return range;
@@ -176,15 +188,18 @@ export class Painter {
    */
   #set(layer, quotes) {
     // Static ranges cost the page nothing when it changes, where it would have to move live ones along.
-    const ranges = quotes.flatMap((quote) => this.piecesOfQuote(quote)).map(({ node, start, end }) =>
-      new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
-    if (ranges.length === 0) {
-      CSS.highlights.delete(highlightName(layer));
-      return;
+    const pieces = quotes.flatMap((quote) => this.piecesOfQuote(quote));
+    for (const window of this.#windows) {
+      const ranges = pieces.filter(({ node }) => windowOf(node) === window).map(({ node, start, end }) =>
+        new window.StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
+      if (ranges.length === 0) {
+        window.CSS.highlights.delete(highlightName(layer));
+        continue;
+      }
+      const highlight = new window.Highlight(...ranges);
+      highlight.priority = LAYERS.indexOf(layer);
+      window.CSS.highlights.set(highlightName(layer), highlight);
     }
-    const highlight = new Highlight(...ranges);
-    highlight.priority = LAYERS.indexOf(layer);
-    CSS.highlights.set(highlightName(layer), highlight);
   }
 }
 

@@ -20,8 +20,8 @@ export function watchPresses(document, painter, shadowRoots, onPress) {
     const hasSelected = document.getSelection()?.isCollapsed === false;
     const [target] = event.composedPath();
     if (!isPlain || hasSelected || event.defaultPrevented) return;
-    if (target instanceof Element && target.closest(CONTROLS) !== null) return;
-    const found = painter.quoteAt(event.clientX, event.clientY, shadowRoots);
+    if (target !== undefined && "closest" in target && /** @type {Element} */ (target).closest(CONTROLS) !== null) return;
+    const found = painter.quoteAt(event.clientX, event.clientY, document, shadowRoots);
     if (found !== null) onPress(found.quote);
   };
   const options = { passive: true };

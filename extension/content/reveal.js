@@ -33,13 +33,14 @@ export class Revealer {
     const range = piece === undefined ? null : this.#painter.rangeOf(piece);
     const element = piece?.node.parentElement;
     if (range === null || !element) return;
+    const window = element.ownerDocument.defaultView ?? this.#window;
     const wantsLessMotion = this.#window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const behavior = wantsLessMotion ? "instant" : "smooth";
-    if (element.getBoundingClientRect().height < this.#window.innerHeight / 2) {
+    if (element.getBoundingClientRect().height < window.innerHeight / 2) {
       element.scrollIntoView({ block: "center", inline: "nearest", behavior });
     } else {
-      const top = this.#window.scrollY + range.getBoundingClientRect().top - this.#window.innerHeight / 3;
-      this.#window.scrollTo({ top, behavior });
+      const top = window.scrollY + range.getBoundingClientRect().top - window.innerHeight / 3;
+      window.scrollTo({ top, behavior });
     }
     this.stop();
     this.#painter.flash(quote);

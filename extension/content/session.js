@@ -27,7 +27,7 @@ import { publishedOn } from "./published.js";
  * @property {Document} document
  * @property {Painter} painter
  * @property {{ show(quote: number): void, stop(): void }} revealer
- * @property {() => Promise<Collected>} collect
+ * @property {(withFrames: boolean) => Promise<Collected>} collect
  * @property {() => Promise<Collected | null>} collectFirst What is in view, where the whole would take long; otherwise null.
  * @property {(input: PageInput) => Promise<Analysis>} analyze
  * @property {{ load(url: string): Promise<void>, apply(report: Report): Chosen }} choices What the reader corrected and wants painted.
@@ -48,6 +48,8 @@ export class Session {
   #collected = null;
   /** The report with the reader's corrections; what is painted and chosen is of this one. @type {Chosen | null} */
   #shown = null;
+  /** Whether the reader wants the documents in the page's frames read, too. */
+  #withFrames = false;
   /** Whether the reader asked about selected words before the report was there. */
   #isAsked = false;
   #stopWatching = () => {};
@@ -75,6 +77,10 @@ export class Session {
         break;
       case "stop":
         this.stop();
+        break;
+      case "read-frames":
+        this.#withFrames = true;
+        void this.start();
         break;
       case "select-speaker":
         this.#select(message.speaker);
@@ -111,7 +117,7 @@ export class Session {
     const [first] = await Promise.all([this.#around.collectFirst(), this.#around.choices.load(page.url)]);
     if (first !== null && !isOvertaken()) await this.#paintFirst(first, isOvertaken);
     if (isOvertaken()) return;
-    const collected = await this.#around.collect();
+    const collected = await this.#around.collect(this.#withFrames);
     if (isOvertaken()) return;
     await this.#analyze(collected, isOvertaken);
   }
@@ -138,7 +144,7 @@ export class Session {
     if (report === null || before === null) return;
     const run = this.#run;
     const isOvertaken = () => run !== this.#run;
-    const collected = await this.#around.collect();
+    const collected = await this.#around.collect(this.#withFrames);
     if (isOvertaken()) return;
     if (!isSameArticle(before.input, collected.input, report)) await this.#analyze(collected, isOvertaken);
     else if (hasMoved(before, collected) || !this.#around.painter.isWhole) this.#show(collected, report);
@@ -147,6 +153,7 @@ export class Session {
   /** Takes every highlight away and stops all that was started. */
   stop() {
     this.#run += 1;
+    this.#withFrames = false;
     this.#endPainting();
     this.#change({ ...idleState(), page: this.#state.page });
   }
@@ -220,6 +227,7 @@ export class Session {
       report,
       selectedSpeaker: selected?.id ?? null,
       painted: { ranges: pieces.length, dropped },
+      hasUnreadFrames: collected.hasUnreadFrames,
     });
     if (this.#isAsked) this.#findSelection();
   }

@@ -51,6 +51,7 @@ import { DEFAULT_SETTINGS } from "../shared/settings.js";
  * @property {(to: "next" | "previous") => void} step
  * @property {() => void} start
  * @property {() => void} stop
+ * @property {() => void} readFrames Reads the page anew, with the documents in its frames.
  * @property {(text: string) => Promise<void>} copy
  * @property {(name: string, type: string, content: string) => void} save Has the browser save a file.
  * @property {() => void} print Opens the print view.

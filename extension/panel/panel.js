@@ -78,6 +78,7 @@ const view = createView(
     step,
     start: () => void follower.start(),
     stop: () => void follower.tell({ type: "stop" }),
+    readFrames: () => void follower.tell({ type: "read-frames" }),
     copy: (words) => navigator.clipboard.writeText(words),
     save,
     print: () => pageOfOwn("print.html"),

@@ -6,14 +6,14 @@
  *                                              |--state-changed--> background: storage.session --> panel
  *                                              |--tip--> background: a style sheet shows it
  *                                              |--look--> background: the rules for shadow roots
- *     panel --get-state, get-article, select-speaker, show-quote, step-quote--> content
+ *     panel --get-state, get-article, read-frames, select-speaker, show-quote, step-quote--> content
  *     panel --start-here--> background --step-quote, find-selection--> content
  *
  * `shared/tab-state.js` keeps the last state of each tab; a panel shows a tab by reading and watching it there.
  */
 
 import { BLOCK_KINDS, pageInputShape, reportShape } from "./contract.js";
-import { count, expectShape, list, nullable, oneOf, optional, record, string, tag, union } from "./shape.js";
+import { boolean, count, expectShape, list, nullable, oneOf, optional, record, string, tag, union } from "./shape.js";
 import { tipShape } from "./tip.js";
 
 /** @template S @typedef {import("./shape.js").Infer<S>} Infer */
@@ -63,6 +63,8 @@ export const pageStateShape = record({
   })),
   /** How many pieces of the report's quotes are painted, and how many were dropped because the page differs by now. */
   painted: record({ ranges: count, dropped: count }),
+  /** Whether frames of the page hold text that may be read, and was not. */
+  hasUnreadFrames: boolean,
   /** Null but in `failed`, and in `idle` after a `start-here` that was refused. */
   error: nullable(errorShape),
   /** Grows with every change of the state of a page. */
@@ -72,6 +74,8 @@ export const pageStateShape = record({
 const toContent = union({
   start: record({ type: tag("start") }),
   stop: record({ type: tag("stop") }),
+  /** Reads the page anew, with the documents in its frames. */
+  "read-frames": record({ type: tag("read-frames") }),
   "get-state": record({ type: tag("get-state") }),
   "select-speaker": record({ type: tag("select-speaker"), speaker: nullable(count) }),
   "show-quote": record({ type: tag("show-quote"), quote: count }),
@@ -166,6 +170,7 @@ export function idleState(changes = {}) {
     selectedSpeaker: null,
     chosen: null,
     painted: { ranges: 0, dropped: 0 },
+    hasUnreadFrames: false,
     error: null,
     revision: 0,
     ...changes,

@@ -47,6 +47,7 @@ export const SCENES = {
   "permission-missing": { state: "refused", sign: ".unlit" },
   paused: { local: PAUSED, sign: ".scene.paused" },
   working: { state: "working", sign: ".scene.working" },
+  "with-frames": { state: "withFrames", sign: "#read-frames" },
   "working-on-more": { state: "workingOnMore", sign: ".scene.working" },
   ready: { state: "ready", sign: ".headline" },
   "page-changed": { state: "changed", sign: "#read-again" },

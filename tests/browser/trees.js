@@ -21,6 +21,35 @@ const IN_ROOTS = `<!DOCTYPE html><html lang="en"><title>Pier to open by summer</
   <news-text><template shadowrootmode="open"><p>${PLAIN}</p><p>${SAID}</p>
   <news-line><template shadowrootmode="open"><p>${SAID}</p></template></news-line></template></news-text></article>`;
 
+const PARAGRAPHS = `<p>${SAID}</p><p>${PLAIN}</p><p>${PLAIN}</p>`;
+
+/** @param {string} inner */
+const inFrame = (inner) => `<iframe width="800" height="400" srcdoc="${inner.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"></iframe>`;
+
+/** An article in a frame, and a frame of which the page itself may not know what is in it. */
+const IN_FRAMES = `<!DOCTYPE html><html lang="en"><title>Pier to open by summer</title>${STYLE}<main><h1>Pier to open by summer</h1>
+  ${inFrame(`<html lang="en">${STYLE}${PARAGRAPHS}</html>`)}</main>
+  ${inFrame(PARAGRAPHS).replace("<iframe", '<iframe sandbox=""')}`;
+
+/** What is painted in the first frame. */
+function paintedInFrame() {
+  const window = /** @type {(Window & typeof globalThis) | undefined} */ (document.querySelector("iframe")?.contentWindow);
+  const { left = 0, top = 0 } = document.querySelector("iframe")?.getBoundingClientRect() ?? {};
+  return [...window?.CSS.highlights ?? []].filter(([name]) => name.startsWith("sourcelight-")).flatMap(([, highlight]) =>
+    [...highlight].map((each) => {
+      const range = each.startContainer.ownerDocument?.createRange() ?? document.createRange();
+      range.setStart(each.startContainer, each.startOffset);
+      range.setEnd(each.endContainer, each.endOffset);
+      return {
+        text: range.toString(),
+        // The border of a frame is two pixels wide.
+        rectangles: [...range.getClientRects()].map((line) => ({
+          left: line.left + left + 2, right: line.right + left + 2, top: line.top + top + 2, bottom: line.bottom + top + 2,
+        })),
+      };
+    }));
+}
+
 /** @param {(options?: LaunchOptions) => Promise<Driver>} launch */
 export function runTrees(launch) {
   /** @type {Driver} */
@@ -71,6 +100,48 @@ export function runTrees(launch) {
     0, "style sheets that are left in the roots");
     assert.equal(compare(plain, await page.screenshot(), []).outside, 0, "pixels that differ from the page before");
     assert.deepEqual(await page.evaluate(lookOf), before);
+    assert.deepEqual(await page.evaluate(mutationsSeen), []);
+  });
+
+  test("documents in frames are read when the reader asks for it", async () => {
+    const url = server.page(IN_FRAMES);
+    await driver.open(url);
+    const plain = await page.screenshot();
+    await page.evaluate(noteMutations);
+    await driver.clickAction();
+    assert.equal((await whenAnalyzed(panel, url)).status, "empty", "the frame is not read unasked");
+    assert.deepEqual(await page.evaluate(paintedInFrame), []);
+
+    await panel.press("#read-frames");
+    await panel.waitFor("the frame's quote", askState, { url, statuses: ["ready"] });
+    const { report, hasUnreadFrames } = await whenAnalyzed(panel, url);
+    assert.deepEqual([report?.speakers.map(({ name }) => name), hasUnreadFrames], [["Ada Quill"], false]);
+    const pieces = await page.evaluate(paintedInFrame);
+    assert.deepEqual(pieces.map(({ text }) => text), ["“The pier will open in the summer,”"]);
+    const lines = pieces.flatMap(({ rectangles }) => rectangles);
+    let seen = compare(plain, await page.screenshot(), lines);
+    for (let tries = 0; tries < 50 && seen.shares.some((share) => share < 0.5); tries += 1) {
+      seen = compare(plain, await page.screenshot(), lines);
+    }
+    assert(seen.shares.every((share) => share > 0.5), `shares of changed pixels: ${seen.shares.join(" ")}`);
+    assert.equal(seen.outside, 0, "pixels that changed beside the quote");
+
+    const [line] = lines;
+    assert(line !== undefined);
+    await driver.movePointer(Math.round(line.left + 8), Math.round((line.top + line.bottom) / 2));
+    await page.waitFor("the speaker's name beside the pointer", () =>
+      getComputedStyle(document.documentElement, "::after").content.includes("Ada Quill"));
+    await driver.movePointer(2, 2);
+    await driver.pressPointer(Math.round(line.left + 8), Math.round((line.top + line.bottom) / 2));
+    await panel.waitFor("the card of the pressed quote", () => document.querySelector("[data-quote] [aria-current]") !== null);
+    await driver.movePointer(2, 2);
+    await page.waitFor("no name", () => ["none", "normal"].includes(getComputedStyle(document.documentElement, "::after").content));
+
+    await driver.clickAction();
+    await panel.waitFor("the page to be switched off", askState, { url, statuses: ["idle"] });
+    assert.deepEqual(await page.evaluate(paintedInFrame), []);
+    assert.equal(await page.evaluate(() => document.querySelector("iframe")?.contentDocument?.adoptedStyleSheets.length), 0);
+    assert.equal(compare(plain, await page.screenshot(), []).outside, 0, "pixels that differ from the page before");
     assert.deepEqual(await page.evaluate(mutationsSeen), []);
   });
 }

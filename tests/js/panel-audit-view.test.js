@@ -48,6 +48,7 @@ beforeEach(() => {
   /** @type {Actions} */
   const actions = {
     selectSpeaker: note("speaker"), showQuote: note("quote"), step: note("step"), start: note("start"), stop: note("stop"),
+    readFrames: note("frames"),
     copy: async (text) => void done.push(["copy", text]), save: note("save"), print: note("print"),
     correct: (corrections) => show({ corrections }), change: note("change"), openSite: note("site"),
     openOptions: note("options"), openTab: note("tab"),

@@ -40,6 +40,7 @@ beforeEach(() => {
   /** @type {Actions} */
   const actions = {
     selectSpeaker: note("speaker"), showQuote: note("quote"), step: note("step"), start: note("start"), stop: note("stop"),
+    readFrames: note("frames"),
     copy: async (text) => void pressed.push(["copy", text]), save: note("save"), print: note("print"),
     correct: note("correct"), change: note("change"), openSite: note("site"), openOptions: note("options"), openTab: note("tab"),
   };
@@ -104,6 +105,21 @@ test("while it works, the panel says that it is busy", () => {
   assert.equal(byId("content").getAttribute("aria-busy"), "true");
   show("ready");
   assert.equal(byId("content").getAttribute("aria-busy"), "false");
+});
+
+test("of a long page, what is in view is marked while the panel works on the rest", () => {
+  show("working");
+  assert.ok(!document.body.textContent?.includes("marked already"));
+  show("workingOnMore");
+  assert.ok(document.body.textContent?.includes("marked already"));
+});
+
+test("frames that were not read are offered, those that were are not", () => {
+  show("ready");
+  assert.equal(document.querySelector("#read-frames"), null);
+  show("withFrames");
+  /** @type {HTMLElement | null} */ (document.querySelector("#read-frames"))?.click();
+  assert.deepEqual(pressed, [["frames"]]);
 });
 
 test("a page that was not opened to us is started with the browser's button, one that was with ours", () => {

@@ -5,6 +5,7 @@
 
 import { button, element } from "../elements.js";
 import { plural, sentence, text } from "../strings.js";
+import { framesButton } from "./remarks.js";
 import { closedScene, emptyScene, pausedScene, unlitScene, unpluggedScene, workingScene } from "./marks.js";
 
 /** @typedef {import("../elements.js").Child} Child */
@@ -99,6 +100,8 @@ function emptyNotice(model, actions) {
     isForeign ? paragraph(text("panel_warning_language")) : null,
     element("p", { class: "hint" }, text("panel_empty_hint")),
     startButton(model, actions, text("panel_start_again")),
+    model.state.hasUnreadFrames ? paragraph(text("panel_frames")) : null,
+    framesButton(model, actions),
   );
 }
 

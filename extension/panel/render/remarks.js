@@ -46,6 +46,16 @@ export function caveats(report) {
 }
 
 /**
+ * The button that has the page's frames read; null where there are none, or where they are.
+ * @param {import("../model.js").Model} model
+ * @param {import("../model.js").Actions} actions
+ * @returns {HTMLElement | null}
+ */
+export function framesButton({ state }, actions) {
+  return state.hasUnreadFrames ? button({ class: "quiet", id: "read-frames" }, actions.readFrames, text("panel_read_frames")) : null;
+}
+
+/**
  * What else is worth knowing; null where there is nothing to say.
  * @param {Context} context
  * @returns {HTMLElement | null}
@@ -54,6 +64,7 @@ export function remarks({ model, audit, actions }) {
   const found = lines(audit.report, false);
   const { dropped } = model.state.painted;
   if (dropped > 0) found.push(plural("panel_dropped", dropped));
+  if (model.state.hasUnreadFrames) found.push(text("panel_frames"));
   if (found.length === 0) return null;
   return element(
     "section",
@@ -63,5 +74,6 @@ export function remarks({ model, audit, actions }) {
     dropped > 0 && model.canStart
       ? button({ class: "quiet", id: "read-again" }, actions.start, text("panel_start_again"))
       : null,
+    framesButton(model, actions),
   );
 }

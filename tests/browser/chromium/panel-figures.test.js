@@ -57,7 +57,7 @@ test("a roster of five hundred quotes stands soon after its report, and each key
     for (let round = 0; round < 9; round += 1) {
       const url = "https://ledger.example/sitting-" + round;
       const state = { status: "ready", page: { title: "A sitting", url }, report, selectedSpeaker: null, chosen: null,
-        painted: { ranges: 500, dropped: 0 }, error: null, revision: 1 };
+        painted: { ranges: 500, dropped: 0 }, hasUnreadFrames: false, error: null, revision: 1 };
       const start = performance.now();
       chrome.test.announce(tab, state);
       while (document.querySelectorAll("button.speaker").length !== 50) await settle();

@@ -237,6 +237,9 @@ export const STATES = {
   idle: idleState(),
   refused: idleState({ page: HARBOUR_PAGE, error: { code: "permission", message: "no access" } }),
   working: idleState({ status: "working", page: HARBOUR_PAGE, revision: 1 }),
+  withFrames: idleState({
+    status: "ready", page: HARBOUR_PAGE, report: HARBOUR, painted: { ranges: 12, dropped: 0 }, hasUnreadFrames: true, revision: 2,
+  }),
   workingOnMore: idleState({ status: "working", page: HARBOUR_PAGE, painted: { ranges: 7, dropped: 0 }, revision: 2 }),
   ready: idleState({
     status: "ready", page: HARBOUR_PAGE, report: HARBOUR, painted: { ranges: 12, dropped: 2 }, revision: 2,
