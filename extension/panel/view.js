@@ -51,9 +51,10 @@ function isReading({ state, settings }) {
  * @returns {string}
  */
 function keyOf({ state, canStart, shortcut, corrections, settings }) {
-  const { status, page, report, painted, error } = state;
+  const { status, page, report, painted, hasUnreadFrames, error } = state;
+  const isPartlyMarked = status === "working" && painted.ranges > 0;
   return JSON.stringify(
-    [status, page, report, painted.dropped, error, canStart, shortcut, corrections, settings.paused],
+    [status, page, report, painted.dropped, isPartlyMarked, hasUnreadFrames, error, canStart, shortcut, corrections, settings.paused],
     (_name, value) => typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))) : value,
   );
