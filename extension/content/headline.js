@@ -1,14 +1,26 @@
 // @ts-check
 /** The page's headline, to tell the reader which article was read. */
 
+/** A heading of fewer words may be the site's name. */
+const LEAST_WORDS = 3;
+
 /**
  * What the page calls itself where it is shared; its window title, which often carries author, section and outlet,
- * only where it says nothing.
+ * only where it says nothing. Sites that show one story after the other may share all of them by one name, or by the
+ * first one's: a heading of the first level that the window title holds is then the headline.
  * @param {Document} document
  * @returns {string}
  */
 export function headlineOf(document) {
-  const shared = document.querySelector("meta[property='og:title']")?.getAttribute("content");
-  const headline = shared?.replaceAll(/\s+/gu, " ").trim() ?? "";
-  return headline === "" ? document.title : headline;
+  const shared = wordsOf(document.querySelector("meta[property='og:title']")?.getAttribute("content"));
+  const title = wordsOf(document.title);
+  if (shared !== "" && title.includes(shared)) return shared;
+  const headings = [...document.querySelectorAll("h1")].map((heading) => wordsOf(heading.textContent));
+  const named = headings.find((heading) => heading.split(" ").length >= LEAST_WORDS && title.includes(heading));
+  return named ?? (shared === "" ? document.title : shared);
+}
+
+/** @param {string | null | undefined} text */
+function wordsOf(text) {
+  return text?.replaceAll(/\s+/gu, " ").trim() ?? "";
 }

@@ -20,6 +20,13 @@ test("the headline is what the page calls itself where it is shared, and else it
   check("<title>Ferry late | The Ledger</title><meta property='og:title' content=' Ferry \n late '>", "Ferry late");
   check("<title>Ferry late</title><meta property='og:title' content=' '>", "Ferry late");
   check("<meta property='og:title'>", "");
+  check("<title>The Ledger</title><meta property='og:title' content='Ferry late again today'></head><h1>The Ledger</h1>", "Ferry late again today");
+});
+
+test("a headline that the window title holds is one, whatever the site shares all of its pages by", () => {
+  const shared = "<title>Ferry late again - The Ledger</title><meta property='og:title' content='The Ledger: all the news'></head>";
+  check(`${shared}<h1>The Ledger</h1><h1>Ferry  late again</h1>`, "Ferry late again");
+  check(`${shared}<h1>The Ledger</h1>`, "The Ledger: all the news");
 });
 
 /**
