@@ -14,7 +14,7 @@ import { predictionOf } from "./prediction.js";
 import { atRest, lookOf, mutationsSeen, noteMutations, paintedLayers, paintedTexts } from "./painted.js";
 import { unusualDocuments } from "./documents.js";
 import { readSample, servePages } from "./server.js";
-import { askState, whenAnalyzed } from "./state.js";
+import { askArticle, askState, whenAnalyzed } from "./state.js";
 
 /** @typedef {import("./driver.js").Driver} Driver */
 /** @typedef {import("./driver.js").LaunchOptions} LaunchOptions */
@@ -113,7 +113,7 @@ export function runEveryPage(launch) {
         assert(report.quotes.length > 0, "quotes");
         assert.equal(report.warnings.some(({ code }) => code === "too_long"), expected.isPartial, "a remark on the page's length");
       }
-      predictions.push(`${JSON.stringify(predictionOf(name, report))}\n`);
+      predictions.push(`${JSON.stringify(predictionOf(name, report, await panel.evaluate(askArticle)))}\n`);
       assert.equal(state.painted.dropped, 0, "passages that were not painted");
       const painted = await page.evaluate(paintedTexts);
       for (const kind of /** @type {const} */ (["direct", "mixed", "indirect"])) {

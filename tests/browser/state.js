@@ -22,6 +22,16 @@ export async function askState({ url, statuses }) {
 }
 
 /**
+ * The blocks that were read as the article of the page in the active tab. Runs in the panel.
+ * @returns {Promise<import("../../extension/shared/messages.js").ArticleBlocks>}
+ */
+export async function askArticle() {
+  const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  if (tab?.id === undefined) return [];
+  return (await chrome.tabs.sendMessage(tab.id, { type: "get-article" }, { frameId: 0 })).blocks;
+}
+
+/**
  * Waits until the page has been analysed, for better or worse.
  * @param {View} panel
  * @param {string} url
