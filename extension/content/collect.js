@@ -201,11 +201,12 @@ class Walk {
    * @param {Surroundings} outer
    */
   #enter(element, outer) {
-    if (element.localName === "br") {
+    const name = element.localName;
+    if (name === "br") {
       if (this.#block.addBreak()) this.#endBlock();
       return;
     }
-    const framed = framedDocument(element);
+    const framed = name === "iframe" || name === "frame" ? framedDocument(element) : null;
     if ((framed === null && isLeftOut(element, this.#isPlainText)) || this.#isBeside(element)) return;
     const style = this.#window.getComputedStyle(element);
     if (style.display === "none" || isClippedAway(style)) return;
@@ -214,11 +215,12 @@ class Walk {
       return;
     }
 
+    const region = regionOf(element, outer.region, outer.isInSection);
     const around = {
       ...outer,
-      region: regionOf(element, outer.region, outer.isInSection),
+      region,
       isInSection: isInSection(element, outer.isInSection),
-      article: outer.article === 0 && isArticle(element) ? numberOf(this.#numbers.articles, element) : outer.article,
+      article: outer.article === 0 && region === "article" && isArticle(element) ? numberOf(this.#numbers.articles, element) : outer.article,
       isVisible: this.#isHeldBack || (style.visibility !== "hidden" && style.visibility !== "collapse"),
       keepsLines: style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces",
     };
@@ -398,12 +400,11 @@ function isElement(node) {
 const LEAST_FRAME_TEXT = 200;
 
 /**
- * The document in a frame that the page itself may read, if it holds some text; null for all else.
+ * The document in a frame that the page itself may read, if it holds some text.
  * @param {Element} element
  * @returns {(Document & { body: HTMLElement }) | null}
  */
 function framedDocument(element) {
-  if (element.localName !== "iframe" && element.localName !== "frame") return null;
   const framed = /** @type {HTMLIFrameElement} */ (element).contentDocument;
   if (framed === null || framed.body === null || framed.defaultView === null) return null;
   return (framed.body.textContent ?? "").trim().length < LEAST_FRAME_TEXT ? null : framed;

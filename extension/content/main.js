@@ -73,7 +73,11 @@ function begin() {
       const collected = await collectPage(document, pause, { withFrames });
       return collected.input.is_partial === true ? joined(collected, await collectView(window, pause, collected)) : collected;
     },
-    collectFirst: async () => isLong(window) ? await collectView(window, pause) : null,
+    async collectFirst() {
+      // The first look at the page's measures has the browser work out its styles.
+      await pause();
+      return isLong(window) ? await collectView(window, pause) : null;
+    },
     analyze: (input) => request(send, { type: "analyze", input }, "report"),
     choices,
     selectedQuote: () => quoteOfSelection(document, painter),

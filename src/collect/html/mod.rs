@@ -124,7 +124,7 @@ impl Collector {
             is_in_section: outer.is_in_section || is_section(element),
             ..outer
         };
-        if outer.article == 0 && is_article(element) {
+        if outer.article == 0 && around.region == Region::Article && is_article(element) {
             self.articles = self.articles.saturating_add(1);
             around.article = self.articles;
         }
