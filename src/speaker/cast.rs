@@ -53,6 +53,12 @@ impl Cast {
             .max_by_key(|index| self.mentions.get(*index).map_or(0, |mention| mention.tokens.end))
     }
 
+    /// The figure of the name that starts at a token.
+    pub(super) fn figure_at(&self, token: usize) -> Option<usize> {
+        let index = self.mentions.binary_search_by_key(&token, |mention| mention.tokens.start).ok()?;
+        self.figure_of.get(index).copied().flatten()
+    }
+
     /// Gives those described as "its general secretary" the body that "its" stands for.
     pub(super) fn attach_owners(&mut self, figures_of: impl Fn(usize) -> Option<usize>) {
         for (description, number) in self.descriptions.iter().zip(&self.figure_of) {

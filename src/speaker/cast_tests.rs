@@ -35,3 +35,13 @@ fn people_are_no_bodies() {
     check("Twenty-seven towns met. [They] {said} <so>.", &[""]);
     check("WHY THE MAYOR WENT WITH HIM — [The mayor, Ada Quint,] {said} <so>.", &["Ada Quint"]);
 }
+
+#[test]
+fn a_pronoun_is_nobody_named_beside_it() {
+    check(
+        "“<Go>,” [Ada Quint] {told} Sam Holm, after [he] {admitted} under Quint’s gaze <that it was so>.",
+        &["Ada Quint", "Sam Holm"],
+    );
+    check("Ada Quint came late. Praising Bo Ibarra and his team, [she] {said} <so>.", &["Ada Quint"]);
+    check("Ada Quint met Sam Holm. When [she] {said} <so>, Quint smiled.", &["Ada Quint"]);
+}

@@ -195,8 +195,10 @@ impl Discourse {
             // A second mention nearby makes an entity a little more likely.
             scores.entry(trace.figures.as_slice()).and_modify(|best| *best = best.max(score) + 0.1).or_insert(score);
         }
+        let others: Vec<usize> = tokens_of_others(article, token).filter_map(|token| cast.figure_at(token)).collect();
         let weigh = |(figures, score): (&[usize], f32)| {
             let figure = figures.first().copied().unwrap_or_default();
+            let score = if others.contains(&figure) { score - OTHER_MALUS } else { score };
             let fit = agreements.get(figure).map_or(0.0, |agreement| agreement.fit(pronoun));
             let fame =
                 cast.figures.get(figure).map_or(0.0, |figure| (figure.mentions.len() as f32).max(1.0).ln().min(3.0));
@@ -254,6 +256,27 @@ const TOPIC_MALUS: f32 = 1.2;
 
 /// "They" is seldom a single body that did not speak.
 const VAGUE_MALUS: f32 = 3.0;
+
+/// By grammar a name and a pronoun stand for different people.
+const OTHER_MALUS: f32 = 4.0;
+
+/// The tokens of which no name stands for whom a subject pronoun stands for: those behind it in its own clause and what depends
+/// on it ("she said Quint had left"), and those of a participle before it ("praising Quint, she"). A clause that comes before
+/// its main clause ends with its comma: "when she left, Quint".
+fn tokens_of_others(article: &Article, token: usize) -> impl Iterator<Item = usize> {
+    let sentence = article.sentence_tokens(token);
+    let is_subject = is_subject_form(article.lower(token));
+    let mut clause = (sentence.start..token).rev().take_while(|before| !article.is(*before, ","));
+    let in_subclause = clause.any(|before| article.grammar(before).is(WordClass::Subordinator));
+    let end = (token..sentence.end)
+        .find(|behind| in_subclause && article.is(*behind, ",") || article.is_quoted(*behind))
+        .unwrap_or(sentence.end);
+    let participle = article.lower(sentence.start).ends_with("ing")
+        && token.checked_sub(1).is_some_and(|comma| article.is(comma, ","));
+    let before = if is_subject && participle { sentence.start..token } else { 0..0 };
+    let behind = if is_subject { token..end } else { 0..0 };
+    before.chain(behind)
+}
 
 /// A pronoun goes back to somebody with a name rather than to "one questioner".
 const DESCRIBED_MALUS: f32 = 1.0;
