@@ -183,6 +183,9 @@ pub struct Report<S> {
     /// The organisations that are named without being cited, in order of appearance.
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     pub mentioned: Vec<Mentioned<S>>,
+    /// Those who were asked and said nothing, in reading order.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub silences: Vec<Silence<S>>,
     /// What could not be done, in plain words.
     pub warnings: Vec<Warning>,
 }
@@ -379,6 +382,33 @@ pub struct Mentioned<S> {
     pub mentions: Vec<S>,
 }
 
+/// Somebody whom the article says to have been asked and to have said nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Silence<S> {
+    /// The fullest names that the article gives of those who were asked; the printed words where it names nobody.
+    pub names: Vec<String>,
+    /// How they were silent.
+    pub kind: SilenceKind,
+    /// The words that say so, as printed ("declined to comment").
+    pub text: String,
+    /// Where those who were asked stand.
+    pub source: Vec<S>,
+    /// Where the words stand that say so.
+    pub place: Vec<S>,
+}
+
+/// How somebody who was asked said nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SilenceKind {
+    /// They refused: "declined to comment", "would not comment".
+    Declined,
+    /// They gave no answer: "did not respond to requests for comment".
+    NoReply,
+    /// They were not found: "could not be reached".
+    NotReached,
+}
+
 /// How an organisation is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -439,6 +469,7 @@ impl<S> Report<S> {
             speakers: Vec::new(),
             organizations: Vec::new(),
             mentioned: Vec::new(),
+            silences: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -483,6 +514,17 @@ impl<S> Report<S> {
                 .mentioned
                 .into_iter()
                 .map(|mentioned| Mentioned { name: mentioned.name, mentions: turn(mentioned.mentions) })
+                .collect(),
+            silences: self
+                .silences
+                .into_iter()
+                .map(|silence| Silence {
+                    names: silence.names,
+                    kind: silence.kind,
+                    text: silence.text,
+                    source: turn(silence.source),
+                    place: turn(silence.place),
+                })
                 .collect(),
             warnings: self.warnings,
         }

@@ -1,6 +1,6 @@
 //! The only file that calls all stages, in their order.
 
-use crate::attribution::{Attribution, quoted_only, tagged_attributions};
+use crate::attribution::{Attribution, Silence, quoted_only, silences, tagged_attributions, without_silences};
 use crate::blocks::check_blocks;
 use crate::contract::{ByteSpan, InputBlock, PageInput, Report, Warning, WarningCode};
 use crate::lexicon::Lexicon;
@@ -21,6 +21,7 @@ pub(crate) struct Attributed<'page> {
     pub(crate) document: Document,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) attributions: Vec<Attribution>,
+    pub(crate) silences: Vec<Silence>,
     #[cfg(feature = "stages")]
     tagging: Tagging,
     article: Vec<&'page InputBlock>,
@@ -70,6 +71,8 @@ pub(crate) fn attributed<'page>(
         Some((tagging, worth)) => tagged_attributions(lexicon, &document, &quotations, tagging, worth),
         None => quoted_only(&document, &quotations),
     };
+    let silences = if is_english { silences(lexicon, &document, &quotations) } else { Vec::new() };
+    let attributions = without_silences(attributions, &silences);
     let mut warnings = checked.warnings;
     warnings.extend(page_warnings);
     if is_english && !has_model {
@@ -83,6 +86,7 @@ pub(crate) fn attributed<'page>(
         document,
         quotations,
         attributions,
+        silences,
         #[cfg(feature = "stages")]
         tagging: tagged.map(|(tagging, _)| tagging).unwrap_or_default(),
         article: chosen.article,
@@ -97,9 +101,9 @@ pub(crate) fn analyze(
     reader: Option<Reader<'_>>,
     page: &PageInput,
 ) -> Report<ByteSpan> {
-    let Attributed { document, quotations, attributions, article, warnings, .. } =
+    let Attributed { document, quotations, attributions, silences, article, warnings, .. } =
         attributed(lexicon, page_lists, reader, page);
-    let speakers = resolve(lexicon, &document, &quotations, &attributions);
+    let speakers = resolve(lexicon, &document, &quotations, &attributions, &silences);
     let mut report = Report::empty();
     report.quotes = report::quotes(&document, &attributions, &speakers);
     report::add_links(&mut report.quotes, &article);
@@ -107,6 +111,7 @@ pub(crate) fn analyze(
     report.speakers = roster(&document, &attributions, &speakers, &mut report.quotes);
     report.organizations = cited_organizations(lexicon, &document, &attributions, &speakers);
     report.mentioned = mentioned_organizations(lexicon, &document, &speakers, &report.organizations);
+    report.silences = report::silences(&document, &silences, &speakers);
     report.warnings = warnings;
     report.warnings.extend(report::unclosed_quotations(&document, &quotations));
     report
@@ -120,7 +125,8 @@ pub(crate) fn stages(
     reader: Option<Reader<'_>>,
     page: &PageInput,
 ) -> Stages {
-    let Attributed { document, quotations, attributions, tagging, .. } = attributed(lexicon, page_lists, reader, page);
-    let speakers = resolve(lexicon, &document, &quotations, &attributions);
+    let Attributed { document, quotations, attributions, silences, tagging, .. } =
+        attributed(lexicon, page_lists, reader, page);
+    let speakers = resolve(lexicon, &document, &quotations, &attributions, &silences);
     Stages::new(&document, &tagging, &quotations, &attributions, &speakers)
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::attribution::Attribution;
-use crate::contract::{Article, ByteSpan, InputBlock, Quote, Reason, ReasonCode, Warning, WarningCode};
+use crate::attribution::{Attribution, Silence};
+use crate::contract::{self, Article, ByteSpan, InputBlock, Quote, Reason, ReasonCode, Warning, WarningCode};
 use crate::order::set_of;
 use crate::quote::Quotation;
 use crate::speaker::Speakers;
@@ -44,6 +44,31 @@ fn why(document: &Document, attribution: &Attribution, resolution: &[Reason]) ->
     let repeated = resolution.first().is_some_and(|reason| reason.code == first.code);
     let silent = first.text.is_empty() && first.code != ReasonCode::Blockquote;
     (!repeated && !silent).then_some(first).into_iter().chain(resolution.iter().cloned()).collect()
+}
+
+/// The silences of the report, with the names of those who were asked.
+pub(crate) fn silences(
+    document: &Document,
+    silences: &[Silence],
+    speakers: &Speakers,
+) -> Vec<contract::Silence<ByteSpan>> {
+    let named = |silent: &[usize]| -> Vec<String> {
+        silent.iter().filter_map(|index| Some(speakers.entities.get(*index)?.name.clone())).collect()
+    };
+    let spans = |tokens: &Range<usize>| document.byte_span(tokens.clone()).into_iter().collect();
+    silences
+        .iter()
+        .zip(&speakers.silent)
+        .map(|(silence, silent)| contract::Silence {
+            names: named(silent),
+            kind: silence.kind,
+            text: document.text(silence.words.clone()).to_owned(),
+            source: spans(&silence.source),
+            place: spans(&silence.words),
+        })
+        // Nobody knows who "who" is where the stage does not.
+        .filter(|silence| !silence.names.is_empty())
+        .collect()
 }
 
 /// What was read as the article, with its counts.
@@ -117,4 +142,45 @@ pub(crate) fn unclosed_quotations(document: &Document, quotations: &[Quotation])
 /// A count as the contract carries it.
 pub(crate) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+#[cfg(feature = "model")]
+mod tests {
+    use crate::Analyzer;
+    use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput};
+
+    #[test]
+    fn silences_name_those_who_were_asked() {
+        let check = |text: &str, expected: &[&str]| {
+            let page = PageInput {
+                version: CONTRACT_VERSION,
+                lang: Some("en".to_owned()),
+                url: None,
+                title: None,
+                outlet: None,
+                is_partial: false,
+                blocks: vec![InputBlock::paragraph(0, text)],
+            };
+            let found: Vec<String> = Analyzer::new()
+                .analyze(&page)
+                .silences
+                .iter()
+                .map(|silence| format!("{}: {}", silence.names.join(" + "), silence.text))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check(
+            "“It is shut,” said Ada Quint, who runs the mill. She declined to comment on the strike.",
+            &["Ada Quint: declined to comment"],
+        );
+        check(
+            "Sam Holm and Ada Quint did not respond to requests for comment.",
+            &["Sam Holm + Ada Quint: did not respond to requests for comment"],
+        );
+        check(
+            "A spokesman for the mill could not be reached for comment.",
+            &["A spokesman for the mill: could not be reached for comment"],
+        );
+    }
 }

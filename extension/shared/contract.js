@@ -27,6 +27,7 @@ export const REASON_CODES = /** @type {const} */ ([
 ]);
 export const SPEAKER_KINDS = /** @type {const} */ (["person", "organization", "document", "group", "anonymous"]);
 export const CITED_AS = /** @type {const} */ (["speaker", "outlet", "affiliation", "document"]);
+export const SILENCE_KINDS = /** @type {const} */ (["declined", "no_reply", "not_reached"]);
 export const WARNING_CODES = /** @type {const} */ ([
   "version", "too_long", "duplicate_block", "no_article", "other_article", "language", "unclosed_quotation", "unreadable", "model",
 ]);
@@ -109,6 +110,17 @@ const organization = record({ name: string, cited_as: oneOf(CITED_AS), mentions:
 /** Named without being cited. */
 const mentioned = record({ name: string, mentions: list(span) });
 
+/** Somebody who was asked and said nothing. */
+const silence = record({
+  /** The printed words where the article names nobody. */
+  names: list(string),
+  kind: oneOf(SILENCE_KINDS),
+  /** The words that say so, as printed. */
+  text: string,
+  source: list(span),
+  place: list(span),
+});
+
 const warning = record({ code: oneOf(WARNING_CODES), message: string, block: nullable(count) });
 
 export const reportShape = record({
@@ -121,6 +133,8 @@ export const reportShape = record({
   organizations: list(organization),
   /** Left out where there are none. */
   mentioned: optional(list(mentioned)),
+  /** In reading order; left out where there are none. */
+  silences: optional(list(silence)),
   warnings: list(warning),
 });
 

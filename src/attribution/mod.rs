@@ -15,6 +15,7 @@ mod quoted_only;
 mod reading;
 mod relative;
 mod repeats;
+mod silence;
 mod statement;
 mod stretch;
 mod subject;
@@ -59,6 +60,7 @@ pub(crate) struct Attribution {
 }
 
 pub(crate) use quoted_only::quoted_only;
+pub(crate) use silence::{Silence, silences, without_silences};
 
 /// The attributions that the tags of the document's tokens make, by the start of their content.
 pub(crate) fn tagged_attributions(

@@ -8,7 +8,7 @@ use crate::lexicon::grammar::WordClass;
 use crate::text::TokenKind;
 
 /// Finds the subject of the verb at `verb`, looking left as far as `floor` (inclusive).
-fn left_subject(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+pub(super) fn left_subject(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
     let verb_start = verb_group_start(reading, verb, floor);
     if verb_start <= floor {
         return None;

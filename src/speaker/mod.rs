@@ -45,7 +45,7 @@ use phrases::{Head, conjuncts, head_of};
 use pronouns::{Discourse, SourceTraces};
 use sources::{Resolved, SourceResolver};
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Silence};
 use crate::contract::{Reason, ReasonCode, SpeakerKind};
 use crate::lexicon::Lexicon;
 use crate::order::{set_of, sort_by_key};
@@ -81,9 +81,11 @@ pub(crate) struct Speakers {
     pub(crate) why: Vec<Vec<Reason>>,
     /// For each attribution: how sure these are the speakers if its source is right, 0 to 1.
     pub(crate) certainty: Vec<f32>,
+    /// For each silence: who was asked (indices of entities).
+    pub(crate) silent: Vec<Vec<usize>>,
 }
 
-/// Finds the entities of the document and resolves each attribution's source.
+/// Finds the entities of the document and resolves the source of each attribution and silence.
 ///
 /// The cost grows with the number of tokens and, for each pronoun and short name, with the names nearby.
 pub(crate) fn resolve(
@@ -91,6 +93,7 @@ pub(crate) fn resolve(
     document: &Document,
     quotations: &[Quotation],
     attributions: &[Attribution],
+    silences: &[Silence],
 ) -> Speakers {
     let article = Article::new(lexicon, document, quotations);
     let source_starts = set_of(attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)));
@@ -114,6 +117,10 @@ pub(crate) fn resolve(
             None => Vec::new(),
         })
         .collect();
+    let silent: Vec<Vec<usize>> = silences
+        .iter()
+        .map(|silence| resolver.resolve(silence.source.clone()).into_iter().map(|one| one.figure).collect())
+        .collect();
     cast.attach_owners(|token| discourse.figures_of(token).first().copied());
     let spoken = carry_over(attributions, follow_on(&article, &cast, &discourse, attributions, resolved));
     let why = spoken
@@ -124,7 +131,8 @@ pub(crate) fn resolve(
     cast.explain_anonymity(&article);
     let certainty = spoken.iter().map(|resolved| least_certain(resolved)).collect();
     let spoken_by = spoken.into_iter().map(|resolved| resolved.into_iter().map(|one| one.figure).collect()).collect();
-    Speakers { certainty, ..in_order_of_appearance(cast.figures, spoken_by, why) }
+    let in_order = in_order_of_appearance(cast.figures, spoken_by, silent);
+    Speakers { certainty, why, ..in_order }
 }
 
 /// What the sources and contents tell about who is meant elsewhere.
@@ -173,9 +181,9 @@ fn least_certain(resolved: &[Resolved]) -> f32 {
     resolved.iter().map(|one| one.certainty).fold(1.0, f32::min)
 }
 
-/// Sorts the figures by where they first appear and numbers the speakers anew.
-fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, why: Vec<Vec<Reason>>) -> Speakers {
-    let spoken = set_of(spoken_by.iter().flatten().copied());
+/// Sorts the figures by where they first appear and numbers the speakers and the silent anew.
+fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, silent: Vec<Vec<usize>>) -> Speakers {
+    let spoken = set_of(spoken_by.iter().chain(&silent).flatten().copied());
     let mut order: Vec<usize> = (0..figures.len())
         .filter(|index| spoken.contains(index) || figures.get(*index).is_some_and(|figure| figure.named))
         .collect();
@@ -191,8 +199,10 @@ fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, why:
     }
     let entities = order.iter().filter_map(|index| figures.get(*index)).map(entity).collect();
     let renumber = |old: usize| place.get(old).copied();
-    let spoken_by = spoken_by.into_iter().map(|ids| ids.into_iter().filter_map(renumber).collect()).collect();
-    Speakers { entities, spoken_by, why, certainty: Vec::new() }
+    let renumbered = |lists: Vec<Vec<usize>>| -> Vec<Vec<usize>> {
+        lists.into_iter().map(|ids| ids.into_iter().filter_map(renumber).collect()).collect()
+    };
+    Speakers { entities, spoken_by: renumbered(spoken_by), silent: renumbered(silent), ..Speakers::default() }
 }
 
 fn entity(figure: &Figure) -> Entity {

@@ -89,7 +89,7 @@ pub(super) fn read(text: &str) -> Speakers {
             evidence: None,
         })
         .collect();
-    resolve(&lexicon, &document, &quotations(&document), &attributions)
+    resolve(&lexicon, &document, &quotations(&document), &attributions, &[])
 }
 
 fn speakers_of(speakers: &Speakers, attribution: usize) -> Vec<&Entity> {

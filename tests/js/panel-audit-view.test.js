@@ -240,6 +240,13 @@ test("organisations that are merely named are folded away", () => {
   assert.deepEqual(texts(".mentioned li .name"), ["Harbour Club"]);
 });
 
+test("those who were asked and said nothing stand in a list of their own", () => {
+  const list = document.querySelector("section[aria-labelledby=silences]");
+  assert.deepEqual([...(list?.querySelectorAll(".name, .standing") ?? [])].map((each) => each.textContent), [
+    "Harbour Club", "declined to comment",
+  ]);
+});
+
 test("places become exact when the article's text comes, for speakers and organisations alike", () => {
   show({ article: null, state: { ...model.state, page: { ...model.state.page, url: "https://ledger.example/other" } } });
   const marks = () => [...document.querySelectorAll(".mark")].map((mark) => mark.getAttribute("style") ?? "");

@@ -146,7 +146,7 @@ test("the head counts quotes by kind and says what has no speaker", () => {
 test("speakers stand in their groups with role, affiliation, reason for anonymity and number of quotes", () => {
   show("ready");
   assert.deepEqual(texts("h2"), [
-    "People", "Organisations", "Documents", "Groups", "Unnamed", "No speaker found", "Cited organisations", "Worth knowing",
+    "People", "Organisations", "Documents", "Groups", "Unnamed", "No speaker found", "Cited organisations", "Asked, without an answer", "Worth knowing",
   ]);
   assert.deepEqual(texts("#speaker-0, #speaker-1, #speaker-3, #speaker-4"), [
     "Mara Ellison, mayor of Harrow Bay, 3 quotes, 37 words",

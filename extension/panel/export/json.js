@@ -30,6 +30,7 @@ export function json({ page, text, rows, audit, model }) {
       name, cited_as: citedAs, mentions: mentions.length,
     })),
     mentioned: (audit.report.mentioned ?? []).map(({ name, mentions }) => ({ name, mentions: mentions.length })),
+    silences: (audit.report.silences ?? []).map(({ names, kind, text: words }) => ({ names, kind, text: words })),
     corrections: model.corrections,
     warnings: warnings.map(({ code, message }) => ({ code, message })),
     text,

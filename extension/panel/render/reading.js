@@ -8,6 +8,7 @@ import { glance } from "./glance.js";
 import { citedOrganizations } from "./organizations.js";
 import { caveats, remarks } from "./remarks.js";
 import { roster } from "./roster.js";
+import { silences } from "./silences.js";
 import { tools } from "./tools.js";
 
 /** @typedef {import("../audit.js").Audit} Audit */
@@ -74,7 +75,7 @@ export function createReading(context, wish, onPress) {
   let organizations = citedOrganizations(context);
   const parts = [
     caveats(audit.report), glance(model.state, audit), isSearched ? bar.node : null, ...sections.map(({ node }) => node),
-    organizations, correctionList(context), remarks(context),
+    organizations, silences(audit.report), correctionList(context), remarks(context),
   ];
   return {
     nodes: parts.filter((part) => part !== null),

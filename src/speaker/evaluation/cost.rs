@@ -61,7 +61,7 @@ fn grows_with_the_article() {
             .into_iter()
             .map(|source| attribution_of(vec![source.clone()], Vec::new(), vec![source.end..source.end + 1]))
             .collect();
-        let (_, stage) = timed(|| resolve(&lexicon, &document, &quotations, &attributions));
+        let (_, stage) = timed(|| resolve(&lexicon, &document, &quotations, &attributions, &[]));
         let share = 100.0 * stage.as_secs_f64() / whole.as_secs_f64();
         println!(
             "{words:7} words: analysis {whole:?}, this stage {stage:?} for {} sources, {share:.1} %",

@@ -71,7 +71,7 @@ fn resolve_gold(lexicon: &Lexicon, article: &GoldArticle) -> Speakers {
     let tokens = |pieces: &[Range<usize>]| pieces.iter().filter_map(tokens).collect::<Vec<_>>();
     let attribution = |one: &Annotated| attribution_of(tokens(&one.source), tokens(&one.cue), tokens(&one.content));
     let attributions: Vec<Attribution> = article.attributions.iter().map(attribution).collect();
-    resolve(lexicon, &document, &quotations, &attributions)
+    resolve(lexicon, &document, &quotations, &attributions, &[])
 }
 
 fn attribution_of(source: Vec<Range<usize>>, cue: Vec<Range<usize>>, content: Vec<Range<usize>>) -> Attribution {

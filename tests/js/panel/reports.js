@@ -170,6 +170,9 @@ export const HARBOUR = reportOf(
       },
     ],
     mentioned: [{ name: "Harbour Club", mentions: [{ block: 8, start: 3, end: 15 }] }],
+    silences: [
+      { names: ["Harbour Club"], kind: "declined", text: "declined to comment", source: [{ block: 8, start: 3, end: 15 }], place: [{ block: 8, start: 16, end: 35 }] },
+    ],
     warnings: [{ code: "unclosed_quotation", message: "The quotation was read to its paragraph's end.", block: 4 }],
   },
 );

@@ -8,7 +8,7 @@ use std::path::Path;
 use sourcelight::collect;
 use sourcelight::contract::{
     Article, ByteSpan, CONTRACT_VERSION, Channel, CitedAs, Organization, Quote, QuoteKind, Reason, ReasonCode, Report,
-    Speaker, SpeakerKind, Statement, Warning, WarningCode,
+    Silence, SilenceKind, Speaker, SpeakerKind, Statement, Warning, WarningCode,
 };
 
 use super::{Rendered, head, render, tail};
@@ -19,7 +19,7 @@ use crate::scanned::Scanned;
 const PAGE: &str = "<html lang=en-GB><nav><p>Home</p></nav><h1>Pier | *to open*</h1>\
     <p>“It is <b>time</b> – 😀 & high water,” said Mara Ellison, the harbour master of Tidewater.</p>\
     <p>The council said the pier would “hold <fifty> boats”.</p>\
-    <blockquote><p>=1+1 is what it cost</p></blockquote>";
+    <blockquote><p>=1+1 is what it cost</p></blockquote><p>The *Pier Board declined to comment.</p>";
 
 /// The place of `words` in the page.
 fn span(page: &Input, words: &str) -> ByteSpan {
@@ -70,7 +70,7 @@ fn scanned() -> Scanned {
     let council = vec![span(&input, "The council")];
     let report = Report {
         version: CONTRACT_VERSION,
-        article: Article { blocks: vec![1, 2, 3, 4], words: 33, quoted_words: 16, unattributed_words: 5 },
+        article: Article { blocks: vec![1, 2, 3, 4, 5], words: 39, quoted_words: 16, unattributed_words: 5 },
         quotes: vec![direct, mixed, nobody],
         speakers: vec![
             speaker(0, "Mara Ellison", SpeakerKind::Person, Some("harbour master"), Some("Tidewater"), &[0, 1]),
@@ -82,6 +82,13 @@ fn scanned() -> Scanned {
             mentions: council,
         }],
         mentioned: Vec::new(),
+        silences: vec![Silence {
+            names: vec!["*Pier Board".to_owned()],
+            kind: SilenceKind::Declined,
+            text: "declined to comment".to_owned(),
+            source: vec![span(&input, "The *Pier Board")],
+            place: vec![span(&input, "declined to comment")],
+        }],
         warnings: vec![Warning {
             code: WarningCode::UnclosedQuotation,
             message: "found an opening mark without a closing one".to_owned(),

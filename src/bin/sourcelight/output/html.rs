@@ -39,6 +39,7 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
         writeln!(sink, "<p><strong>Warning:</strong> {}.</p>", Escaped(&warning.message))?;
     }
     roster(sink, scanned)?;
+    silences(sink, scanned)?;
     article(sink, scanned)?;
     writeln!(sink, "</section>")
 }
@@ -63,6 +64,17 @@ fn roster(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> {
         )?;
     }
     writeln!(sink, "</tbody>\n</table>")
+}
+
+fn silences(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> {
+    if scanned.report.silences.is_empty() {
+        return Ok(());
+    }
+    writeln!(sink, "<h3>Asked, without an answer</h3>\n<ul>")?;
+    for silence in &scanned.report.silences {
+        writeln!(sink, "<li>{}: {}</li>", Escaped(&silence.names.join(" and ")), Escaped(&silence.text))?;
+    }
+    writeln!(sink, "</ul>")
 }
 
 fn article(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> {

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use sourcelight::contract::{
-    ByteSpan, Channel, CitedAs, Organization, Quote, QuoteKind, Reason, Speaker, SpeakerKind, Statement, Warning,
+    ByteSpan, Channel, CitedAs, Organization, Quote, QuoteKind, Reason, Silence, SilenceKind, Speaker, SpeakerKind,
+    Statement, Warning,
 };
 
 use crate::input::TextKind;
@@ -24,6 +25,8 @@ struct Document<'report> {
     quotes: Vec<JsonQuote<'report>>,
     sources: Vec<Source<'report>>,
     organizations: Vec<JsonOrganization<'report>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    silences: Vec<JsonSilence<'report>>,
     warnings: &'report [Warning],
 }
 
@@ -73,6 +76,16 @@ struct JsonOrganization<'report> {
     mentions: Spans,
 }
 
+/// Somebody who was asked and said nothing.
+#[derive(Debug, Serialize)]
+struct JsonSilence<'report> {
+    names: &'report [String],
+    kind: SilenceKind,
+    text: &'report str,
+    source: Spans,
+    place: Spans,
+}
+
 /// Writes a file's object and a line feed.
 pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> {
     let spans =
@@ -103,6 +116,17 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
                 name,
                 cited_as: *cited_as,
                 mentions: spans(mentions),
+            })
+            .collect(),
+        silences: report
+            .silences
+            .iter()
+            .map(|Silence { names, kind, text, source, place }| JsonSilence {
+                names,
+                kind: *kind,
+                text,
+                source: spans(source),
+                place: spans(place),
             })
             .collect(),
         warnings: &report.warnings,

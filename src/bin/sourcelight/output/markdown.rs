@@ -30,6 +30,12 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
     for organization in &scanned.report.organizations {
         writeln!(sink, "- {} ({})", escaped(&organization.name), count(organization.mentions.len(), "mention"))?;
     }
+    if !scanned.report.silences.is_empty() {
+        writeln!(sink, "\n## Asked, without an answer\n")?;
+    }
+    for silence in &scanned.report.silences {
+        writeln!(sink, "- {}: {}", escaped(&silence.names.join(" and ")), escaped(&silence.text))?;
+    }
     if !scanned.report.quotes.is_empty() {
         writeln!(sink, "\n## Quotes")?;
     }

@@ -30,6 +30,12 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
         writeln!(sink, "\nCited organizations")?;
         wrapped(sink, &names.join(", "), "  ")?;
     }
+    if !scanned.report.silences.is_empty() {
+        writeln!(sink, "\nAsked, without an answer")?;
+    }
+    for silence in &scanned.report.silences {
+        wrapped(sink, &format!("{}: {}", one_line(&silence.names.join(" and ")), one_line(&silence.text)), "  ")?;
+    }
     if !scanned.report.quotes.is_empty() {
         writeln!(sink, "\nQuotes")?;
     }
