@@ -9,9 +9,9 @@ pub(super) fn certainty_of(code: ReasonCode) -> f32 {
         ReasonCode::Name | ReasonCode::Label => 0.99,
         ReasonCode::PartOfName | ReasonCode::Alias => 0.98,
         ReasonCode::Continues | ReasonCode::Repeats => 0.96,
-        ReasonCode::Unnamed | ReasonCode::Cue | ReasonCode::Blockquote => 0.9,
+        ReasonCode::Unnamed | ReasonCode::Cue | ReasonCode::Blockquote => 0.93,
         ReasonCode::Pronoun => 0.85,
-        ReasonCode::RoleNoun => 0.8,
+        ReasonCode::RoleNoun => 0.88,
     }
 }
 
@@ -23,8 +23,8 @@ pub(super) fn certainty_of_pronoun(share: f32) -> f32 {
     (1.0 / (1.0 + (-odds).exp())).min(BEST_PRONOUN)
 }
 
-const PRONOUN_SLOPE: f32 = 0.8;
-const PRONOUN_OFFSET: f32 = -0.2;
+const PRONOUN_SLOPE: f32 = 0.6;
+const PRONOUN_OFFSET: f32 = 0.3;
 const BEST_PRONOUN: f32 = 0.98;
 
 #[cfg(test)]

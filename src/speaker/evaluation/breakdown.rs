@@ -27,9 +27,6 @@ enum Form {
 struct Outcome {
     form: Form,
     right: bool,
-    /// Whether any speaker was found.
-    given: bool,
-    certainty: f32,
     /// The last step that led to the speaker.
     step: String,
     line: String,
@@ -39,6 +36,8 @@ struct Outcome {
 #[derive(Debug, Default)]
 pub(super) struct Breakdown {
     outcomes: Vec<Outcome>,
+    /// For every attribution with a speaker found, whoever it is: how sure the stage is, and whether it is right.
+    sure: Vec<(f32, bool)>,
     roster_gold: usize,
     roster_found: usize,
     roster_right: usize,
@@ -51,11 +50,24 @@ impl Breakdown {
         for (index, (one, spoken_by)) in article.attributions.iter().zip(&found.spoken_by).enumerate() {
             let gold: Vec<&GoldSpeaker> = one.speakers.iter().map(|id| &article.speakers[id]).collect();
             if !gold.iter().any(|speaker| speaker.is_named()) {
+                // Whom the annotators call by a description only, nobody's name may stand for.
+                let unnamed = |index: &usize| {
+                    let entity = &found.entities[*index];
+                    entity.kind != SpeakerKind::Person
+                        && (entity.kind != SpeakerKind::Organization
+                            || gold.iter().any(|one| is_called(one, &entity.name)))
+                };
+                if !gold.is_empty() && !spoken_by.is_empty() {
+                    self.sure.push((found.certainty[index], spoken_by.iter().all(unnamed)));
+                }
                 continue;
             }
             let names: Vec<String> = spoken_by.iter().map(|index| found.entities[*index].name.clone()).collect();
             let right =
                 !names.is_empty() && names.iter().all(|name| gold.iter().any(|speaker| is_called(speaker, name)));
+            if !names.is_empty() {
+                self.sure.push((found.certainty[index], right));
+            }
             let source: Vec<&str> = one.source.iter().filter_map(|piece| article.text.get(piece.clone())).collect();
             let why: Vec<String> = found.why[index].iter().map(|step| format!("{:?}", step.code)).collect();
             let last = found.why[index].last().map_or("none".to_owned(), |step| format!("{:?}", step.code));
@@ -63,8 +75,6 @@ impl Breakdown {
                 step: last,
                 form: form(article, one, &gold),
                 right,
-                given: !spoken_by.is_empty(),
-                certainty: found.certainty[index],
                 line: format!(
                     "{} [{}] gold {} | found {} | {}",
                     article.name,
@@ -132,19 +142,22 @@ impl Breakdown {
         table + &self.calibration()
     }
 
-    /// How often the stage is right, by how sure it is.
+    /// How often the stage is right, by how sure it is, and how far the two are apart on average.
     fn calibration(&self) -> String {
-        let mut by_certainty: BTreeMap<u32, (usize, usize, f32)> = BTreeMap::new();
-        for outcome in self.outcomes.iter().filter(|outcome| outcome.given) {
-            let bin = by_certainty.entry((outcome.certainty * 100.0).round() as u32 / 10).or_default();
-            bin.0 += usize::from(outcome.right);
+        let mut bins: BTreeMap<u32, (usize, usize, f32)> = BTreeMap::new();
+        for (certainty, right) in &self.sure {
+            let bin = bins.entry((certainty * 10.0).round() as u32).or_default();
+            bin.0 += usize::from(*right);
             bin.1 += 1;
-            bin.2 += outcome.certainty;
+            bin.2 += certainty;
         }
-        let lines = by_certainty.into_values().map(|(right, all, sum)| {
-            format!("said {:5.1} right {:5.1} of {all}", 100.0 * sum / all as f32, per_cent(right, all))
+        let apart = |(right, _, sum): &(usize, usize, f32)| f64::from((*right as f32 - sum).abs());
+        let error = 100.0 * bins.values().map(apart).sum::<f64>() / self.sure.len().max(1) as f64;
+        let lines = bins.values().map(|(right, all, sum)| {
+            format!("said {:5.1} right {:5.1} of {all}", 100.0 * sum / *all as f32, per_cent(*right, *all))
         });
-        format!("how sure, in per cent:\n{}", lines.collect::<Vec<_>>().join("\n"))
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        format!("how sure, in per cent, of named and unnamed speakers:\n{lines}\napart on average: {error:.1}")
     }
 
     /// The misses by form, then those of the rosters.
