@@ -281,3 +281,31 @@ fn the_html_report_has_the_colours_of_the_extension() {
         assert!(stdout(&report).contains(&color), "{color}");
     }
 }
+
+#[test]
+fn quotes_can_be_chosen_by_speaker_and_by_words() {
+    let folder = Folder::new("wanted");
+    folder.write(
+        "a.txt",
+        "“The pier is ours,” said Mara Ellison, the harbour master. “It is late,” said Sam Holm, a baker.\n\n\
+         “The pier will cost more,” Holm said.\n",
+    );
+    let chosen = |arguments: &[&str]| -> Vec<String> {
+        let output = folder.run(&[&["scan", "--format", "jsonl", "a.txt"], arguments].concat());
+        let report = &json_lines(&output)[0];
+        let names = |field: &str, part: &str| -> Vec<String> {
+            report[field].as_array().unwrap().iter().map(|one| one[part].as_str().unwrap().to_owned()).collect()
+        };
+        [names("sources", "name"), names("quotes", "text")].concat()
+    };
+    assert_eq!(chosen(&["--speaker", "harbou?r MASTER"]), ["Mara Ellison", "“The pier is ours,”"]);
+    assert_eq!(
+        chosen(&["--words", r"\bpier\b"]),
+        ["Mara Ellison", "Sam Holm", "“The pier is ours,”", "“The pier will cost more,”"]
+    );
+    assert_eq!(chosen(&["--words", "pier", "--speaker", "^Sam"]), ["Sam Holm", "“The pier will cost more,”"]);
+    assert_eq!(chosen(&["--speaker", "nobody"]), [] as [&str; 0]);
+    let refused = folder.run(&["scan", "--words", "(", "a.txt"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("unclosed group"), "{}", stderr(&refused));
+}

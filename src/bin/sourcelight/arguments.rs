@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use regex::{Regex, RegexBuilder};
 
 /// Finds every quote in news articles - direct, mixed and indirect - and says who said it.
 #[derive(Debug, Parser)]
@@ -26,6 +27,7 @@ const AFTER_HELP: &str = "\
 Examples:
   sourcelight scan article.html
   sourcelight scan --format csv archive/*.txt > quotes.csv
+  sourcelight scan --speaker 'mayor|councill?or' --words 'harbou?r' archive/*.txt
   curl --silent https://example.org/story | sourcelight scan --format jsonl -
   sourcelight scan --format parquet --output quotes --resume archive.jsonl.zst
 
@@ -74,6 +76,14 @@ pub(crate) struct ScanArguments {
     #[arg(long, value_enum)]
     pub(crate) input: Option<InputForm>,
 
+    /// Only quotes of speakers whose name, alias, role or affiliation matches; upper and lower case are one
+    #[arg(long, value_name = "REGEX", value_parser = pattern)]
+    pub(crate) speaker: Option<Regex>,
+
+    /// Only quotes whose words match; upper and lower case are one
+    #[arg(long, value_name = "REGEX", value_parser = pattern)]
+    pub(crate) words: Option<Regex>,
+
     /// Refuse articles of more bytes than this
     #[arg(long, value_name = "BYTES", default_value_t = 16 * 1024 * 1024)]
     pub(crate) max_bytes: u64,
@@ -85,6 +95,11 @@ pub(crate) struct ScanArguments {
     /// How to say on standard error how far it is
     #[arg(long, value_enum, default_value_t = ProgressForm::Auto)]
     pub(crate) progress: ProgressForm,
+}
+
+/// A pattern that takes upper and lower case for one, unless it says `(?-i)`.
+fn pattern(text: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(text).case_insensitive(true).build()
 }
 
 /// A form of output.

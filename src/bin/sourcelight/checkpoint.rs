@@ -35,6 +35,8 @@ struct BegunWith {
     format: String,
     input: Option<String>,
     max_bytes: u64,
+    /// The patterns of speakers and words.
+    wanted: [Option<String>; 2],
     /// The arguments, and the bytes of those that are files.
     files: Vec<(PathBuf, Option<u64>)>,
 }
@@ -48,6 +50,7 @@ impl Checkpoint {
             format: format!("{:?}", arguments.format),
             input: arguments.input.map(|form| format!("{form:?}")),
             max_bytes: arguments.max_bytes,
+            wanted: [&arguments.speaker, &arguments.words].map(|pattern| Some(pattern.as_ref()?.as_str().to_owned())),
             files,
         };
         Self { begun_with, articles: 0, failed: 0, last: None, bytes: 0, parts: 0 }

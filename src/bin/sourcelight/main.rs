@@ -12,6 +12,7 @@ mod progress;
 mod scan;
 mod scanned;
 mod walk;
+mod wanted;
 
 use std::process::ExitCode;
 

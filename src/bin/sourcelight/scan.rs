@@ -16,6 +16,7 @@ use crate::input::Reading;
 use crate::output::{Rendered, render};
 use crate::progress::Progress;
 use crate::scanned::Scanned;
+use crate::wanted::Wanted;
 
 /// Articles of a batch for each thread: enough that no thread waits long for the slowest, few enough that memory stays
 /// small.
@@ -181,8 +182,9 @@ fn analyzed(
     reading: Reading,
     articles: Vec<Result<Article, Error>>,
 ) -> Vec<io::Result<Result<Rendered, Error>>> {
+    let wanted = Wanted { speaker: arguments.speaker.as_ref(), words: arguments.words.as_ref() };
     let rendered = |article: Article| match article.read(reading) {
-        Ok(input) => render(arguments.format, &Scanned::new(analyzer, input)).map(Ok),
+        Ok(input) => render(arguments.format, &Scanned::new(analyzer, input, wanted)).map(Ok),
         Err(error) => Ok(Err(error)),
     };
     articles

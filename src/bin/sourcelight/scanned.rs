@@ -6,6 +6,7 @@ use sourcelight::Analyzer;
 use sourcelight::contract::{ByteSpan, InputBlock, Quote, QuoteKind, Report, Speaker};
 
 use crate::input::Input;
+use crate::wanted::Wanted;
 
 /// A file that was read and analysed.
 #[derive(Debug)]
@@ -18,9 +19,10 @@ pub(crate) struct Scanned {
 }
 
 impl Scanned {
-    /// Analyses a file.
-    pub(crate) fn new(analyzer: &Analyzer, input: Input) -> Self {
-        let report = analyzer.analyze_bytes(&input.collected.page);
+    /// Analyses a file and keeps what is wanted.
+    pub(crate) fn new(analyzer: &Analyzer, input: Input, wanted: Wanted<'_>) -> Self {
+        let mut report = analyzer.analyze_bytes(&input.collected.page);
+        wanted.keep_in(&mut report);
         Self::with_report(input, report)
     }
 
@@ -77,7 +79,7 @@ impl Scanned {
 
     /// The speakers of a quote.
     pub(crate) fn speakers_of<'a>(&'a self, quote: &'a Quote<ByteSpan>) -> impl Iterator<Item = &'a Speaker> {
-        quote.speakers.iter().filter_map(|id| self.report.speakers.get(usize::try_from(*id).ok()?))
+        quote.speakers.iter().filter_map(|id| self.report.speakers.iter().find(|speaker| speaker.id == *id))
     }
 }
 
