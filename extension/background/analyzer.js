@@ -18,9 +18,14 @@ let model = null;
 /** @type {Analyzer | null} */
 let analyzer = null;
 
+/** @param {string} file Of the core, which stands in a folder beside this one's. */
+function addressOf(file) {
+  return new URL(`../wasm/${file}`, import.meta.url).href;
+}
+
 /** Compiles the wasm and reads the model; where the wasm fails, the next request tries again. */
 async function compiled() {
-  compiling ??= Promise.all([init({ module_or_path: chrome.runtime.getURL("wasm/sourcelight_bg.wasm") }), readModel()]);
+  compiling ??= Promise.all([init({ module_or_path: addressOf("sourcelight_bg.wasm") }), readModel()]);
   try {
     await compiling;
   } catch (error) {
@@ -32,7 +37,7 @@ async function compiled() {
 /** Reads the model pack. Without it the core finds less and says so in its report. */
 async function readModel() {
   try {
-    const response = await fetch(chrome.runtime.getURL("wasm/sourcelight.pack"));
+    const response = await fetch(addressOf("sourcelight.pack"));
     model = new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     console.error("the model pack could not be read", error);
@@ -55,16 +60,37 @@ export async function prepare() {
  * @param {PageInput} input
  * @returns {Promise<Report>}
  */
-export async function analyze(input) {
+export function analyze(input) {
+  return withRetry(() => analyzeOnce(input));
+}
+
+/**
+ * What each stage makes of a page.
+ * @param {PageInput} input
+ * @returns {Promise<unknown>} null where this build of the core does not tell
+ */
+export function stages(input) {
+  return withRetry(() => {
+    analyzer ??= loaded();
+    return analyzer.stages?.(input) ?? null;
+  });
+}
+
+/**
+ * @template R
+ * @param {() => R} work
+ * @returns {Promise<R>}
+ */
+async function withRetry(work) {
   await compiled();
   try {
-    return analyzeOnce(input);
+    return work();
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     replace();
   }
   try {
-    return analyzeOnce(input);
+    return work();
   } catch (error) {
     // What a trap leaves behind must not meet the next page.
     if (error instanceof WebAssembly.RuntimeError) replace();

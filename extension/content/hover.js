@@ -30,7 +30,6 @@ function placeOf(window) {
  * @returns {() => void} stops it
  */
 export function watchPointer(document, painter, shadowRoots, onHover) {
-  const window = /** @type {Window} */ (document.defaultView);
   /** @type {number | null} */
   let frame = null;
   /** @type {{ x: number, y: number } | null} */
@@ -51,7 +50,8 @@ export function watchPointer(document, painter, shadowRoots, onHover) {
     onHover({ quote: found.quote, x: pointer.x + x, top: found.top + y, bottom: found.bottom + y });
   };
   const schedule = () => {
-    frame ??= window.requestAnimationFrame(look);
+    // Asked of this world's own window: a document may stand in a frame without scripts, whose window calls nobody back.
+    frame ??= requestAnimationFrame(look);
   };
   /** @param {PointerEvent} event */
   const onMove = (event) => {
@@ -79,7 +79,7 @@ export function watchPointer(document, painter, shadowRoots, onHover) {
     document.removeEventListener("pointermove", onMove, options);
     document.removeEventListener("scroll", onScroll, options);
     document.documentElement.removeEventListener("pointerleave", onLeave, options);
-    if (frame !== null) window.cancelAnimationFrame(frame);
+    if (frame !== null) cancelAnimationFrame(frame);
     if (hovered !== null) onHover(null);
   };
 }

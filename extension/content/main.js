@@ -11,7 +11,7 @@ import { articleRoot, ChangeWatcher } from "./observe.js";
 import { Painter } from "./paint.js";
 import { quoteOfSelection, watchPresses } from "./press.js";
 import { Revealer } from "./reveal.js";
-import { Session } from "./session.js";
+import { Session, shownFacts } from "./session.js";
 import { speakersOf } from "./speakers.js";
 import { Tooltip } from "./tooltip.js";
 import { TreeLook } from "./tree-look.js";
@@ -67,6 +67,7 @@ function begin() {
   const choices = new Choices(() => session.applyChoices(), () => treeLook.refresh());
   const session = new Session({
     document,
+    facts: () => shownFacts(document),
     painter,
     revealer: new Revealer(window, painter),
     async collect(withFrames) {

@@ -25,6 +25,7 @@ import { publishedOn } from "./published.js";
  * What a session needs from around it.
  * @typedef {object} Surroundings
  * @property {Document} document
+ * @property {() => PageState["page"]} facts What the panel shows of the page.
  * @property {Painter} painter
  * @property {{ show(quote: number): void, stop(): void }} revealer
  * @property {(withFrames: boolean) => Promise<Collected>} collect
@@ -108,7 +109,7 @@ export class Session {
     this.#run += 1;
     const run = this.#run;
     const isOvertaken = () => run !== this.#run;
-    const page = shownFacts(this.#around.document);
+    const page = this.#around.facts();
     if (!isReadable(this.#around.document)) {
       this.#change({ ...idleState(), status: "unreadable", page });
       return;
@@ -223,7 +224,7 @@ export class Session {
     this.#stopWatching = this.#around.watch(collected, shown.report);
     this.#change({
       status: report.quotes.length === 0 ? "empty" : "ready",
-      page: shownFacts(this.#around.document),
+      page: this.#around.facts(),
       report,
       selectedSpeaker: selected?.id ?? null,
       painted: { ranges: pieces.length, dropped },
@@ -285,10 +286,11 @@ export class Session {
 }
 
 /**
- * What the panel shows of the page.
+ * What a page says of itself, as the panel shows it.
  * @param {Document} document
+ * @returns {PageState["page"]}
  */
-function shownFacts(document) {
+export function shownFacts(document) {
   const published = publishedOn(document);
   return { ...pageFacts(document), title: headlineOf(document), ...(published === null ? {} : { published }) };
 }

@@ -16,4 +16,6 @@ export class Analyzer {
   analyze(page: unknown): unknown;
   /** The same report, sooner where most of the page was given to this method before. */
   analyzeAgain(page: unknown): unknown;
+  /** What each stage makes of a page (see `src/stages.rs`); only in builds with that feature, such as the playground's. */
+  stages?(page: unknown): unknown;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Session } from "../../extension/content/session.js";
+import { Session, shownFacts } from "../../extension/content/session.js";
 import { collect, pageOf } from "./page.js";
 
 /** @typedef {import("../../extension/content/session.js").Analysis} Analysis */
@@ -51,6 +51,7 @@ function sessionOn(document, analyze = async (input) => reportOn(input), collect
   const hidden = new Set();
   const session = new Session({
     document,
+    facts: () => shownFacts(document),
     painter: /** @type {import("../../extension/content/paint.js").Painter} */ (/** @type {unknown} */ (painter)),
     revealer: { show: (quote) => void page.revealed.push(quote), stop() {} },
     collect: () => collect(document),
