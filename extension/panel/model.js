@@ -44,6 +44,14 @@ import { DEFAULT_SETTINGS } from "../shared/settings.js";
  */
 
 /**
+ * What a press does that has to do with the browser.
+ * @typedef {object} BrowserActions
+ * @property {(site: Site, open: boolean) => void} openSite Asks the browser for a site, or gives it back.
+ * @property {() => void} openOptions
+ * @property {() => void} openTab
+ */
+
+/**
  * What a press in the panel does.
  * @typedef {object} Actions
  * @property {(speaker: number | null) => void} selectSpeaker
@@ -57,9 +65,9 @@ import { DEFAULT_SETTINGS } from "../shared/settings.js";
  * @property {() => void} print Opens the print view.
  * @property {(corrections: Correction[]) => void} correct
  * @property {(changes: Partial<Settings>) => void} change Changes settings.
- * @property {(site: Site, open: boolean) => void} openSite Asks the browser for a site, or gives it back.
- * @property {() => void} openOptions
- * @property {() => void} openTab
+ * @property {BrowserActions | null} browser Null where the panel stands beside a text in a page of its own, and is no part of
+ *   the browser.
+ * @property {() => void} pasteText Opens the page that reads a text which the reader pastes.
  */
 
 /**

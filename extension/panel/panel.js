@@ -8,6 +8,7 @@ import { writeCorrections } from "../shared/corrections.js";
 import { changeSettings } from "../shared/settings.js";
 import { watchActiveTab } from "./active-tab.js";
 import { element } from "./elements.js";
+import { listenToKeys } from "./keys.js";
 import { brandMark, homeMark } from "./render/marks.js";
 import { save } from "./save.js";
 import { openSite } from "./site.js";
@@ -84,20 +85,16 @@ const view = createView(
     print: () => pageOfOwn("print.html"),
     correct: (corrections) => noteFailure(writeCorrections(followed?.state.page.url ?? "", corrections)),
     change: (changes) => noteFailure(changeSettings(changes)),
-    openSite: (site, open) => noteFailure(openSite(site, open)),
-    openOptions: () => noteFailure(chrome.runtime.openOptionsPage()),
-    openTab: () => pageOfOwn("panel.html"),
+    browser: {
+      openSite: (site, open) => noteFailure(openSite(site, open)),
+      openOptions: () => noteFailure(chrome.runtime.openOptionsPage()),
+      openTab: () => pageOfOwn("panel.html"),
+    },
+    pasteText: () => noteFailure(chrome.tabs.create({ url: chrome.runtime.getURL("playground.html") })),
   },
 );
 
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented) return;
-  if (event.key === "Escape" && view.close()) event.preventDefault();
-  if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    event.preventDefault();
-    step(event.key === "ArrowDown" ? "next" : "previous");
-  }
-});
+listenToKeys(view, step);
 
 const stopWatching = await watchActiveTab(
   new URL(location.href),

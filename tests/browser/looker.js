@@ -34,6 +34,9 @@ import { PATIENCE_MS } from "./driver.js";
  * @typedef {object} Looker
  * @property {string} name
  * @property {(scene: StagedScene, light: Light) => Promise<void>} look Opens a scene and does what its reader does.
+ * @property {(address: string, sign: string, light: Light) => Promise<void>} visit Opens another page, in a window of its own
+ *   in Chromium, and waits for the sign.
+ * @property {(x: number, y: number) => Promise<void>} pressPointer Clicks on the page there, in CSS pixels.
  * @property {(body: string) => Promise<any>} run Runs the body of an asynchronous function in the page.
  * @property {() => Promise<void>} grow Makes the window as tall as the page, so that what sticks to its foot is where a
  *   reader who scrolled down sees it, and covers nothing.
@@ -64,7 +67,7 @@ function spoken(role, name) {
   return `${role}: ${name}`.replaceAll(" ,", ",");
 }
 
-/** @param {StagedScene} scene */
+/** @param {Pick<StagedScene, "sign" | "act">} scene */
 function afterwards({ sign, act = "" }) {
   return `
     const until = performance.now() + ${PATIENCE_MS};
@@ -113,28 +116,35 @@ export async function openChromiumLooker() {
     const height = await current().evaluate(() => document.documentElement.scrollHeight);
     await current().setViewport({ width, height: Math.max(720, Math.min(height, TALLEST)) });
   };
+  /** @type {Looker["visit"]} */
+  const visit = async (address, sign, { scheme, forcedColors = false, width = 360 }) => {
+    await page?.close();
+    page = await browser.newPage();
+    problems = [];
+    page.on("pageerror", (error) => problems.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(message.text());
+    });
+    await page.setViewport({ width, height: 720 });
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", {
+      features: [
+        { name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" },
+        { name: "forced-colors", value: forcedColors ? "active" : "none" },
+      ],
+    });
+    await page.goto(address);
+    await page.evaluate(`(async () => {${afterwards({ sign })}})()`);
+  };
   return {
     name: "chromium",
     page: current,
-    async look(scene, { scheme, forcedColors = false, width = 360, locale = "en" }) {
-      await page?.close();
-      page = await browser.newPage();
-      problems = [];
-      page.on("pageerror", (error) => problems.push(String(error)));
-      page.on("console", (message) => {
-        if (message.type() === "error") problems.push(message.text());
-      });
-      await page.setViewport({ width, height: 720 });
-      const session = await page.createCDPSession();
-      await session.send("Emulation.setEmulatedMedia", {
-        features: [
-          { name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" },
-          { name: "forced-colors", value: forcedColors ? "active" : "none" },
-        ],
-      });
-      await page.goto(stage.address({ ...scene, locale }));
-      await page.evaluate(`(async () => {${afterwards(scene)}})()`);
+    visit,
+    async look(scene, light) {
+      await visit(stage.address({ ...scene, locale: light.locale ?? "en" }), "html", light);
+      await current().evaluate(`(async () => {${afterwards(scene)}})()`);
     },
+    pressPointer: (x, y) => current().mouse.click(x, y),
     run: (body) => current().evaluate(`(async () => {${body}})()`),
     grow,
     keyboard: {
@@ -180,15 +190,22 @@ export async function openFirefoxLooker() {
     // What comes into the window is drawn in the frame after.
     await run("for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));");
   };
+  /** @type {Looker["visit"]} */
+  const visit = async (address, sign, { scheme, forcedColors = false, width = 520 }) => {
+    await setPreference("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
+    await setPreference("browser.display.document_color_use", forcedColors ? 2 : 0);
+    await driver.manage().window().setRect({ width, height: 900 });
+    await driver.get(address);
+    await run(afterwards({ sign }));
+  };
   return {
     name: "firefox",
-    async look(scene, { scheme, forcedColors = false, width = 520, locale = "en" }) {
-      await setPreference("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
-      await setPreference("browser.display.document_color_use", forcedColors ? 2 : 0);
-      await driver.manage().window().setRect({ width, height: 900 });
-      await driver.get(stage.address({ ...scene, locale }));
+    visit,
+    async look(scene, light) {
+      await visit(stage.address({ ...scene, locale: light.locale ?? "en" }), "html", light);
       await run(afterwards(scene));
     },
+    pressPointer: (x, y) => driver.actions().move({ x: Math.round(x), y: Math.round(y), duration: 0 }).click().perform(),
     run,
     grow,
     keyboard: {

@@ -50,8 +50,8 @@ beforeEach(() => {
     selectSpeaker: note("speaker"), showQuote: note("quote"), step: note("step"), start: note("start"), stop: note("stop"),
     readFrames: note("frames"),
     copy: async (text) => void done.push(["copy", text]), save: note("save"), print: note("print"),
-    correct: (corrections) => show({ corrections }), change: note("change"), openSite: note("site"),
-    openOptions: note("options"), openTab: note("tab"),
+    correct: (corrections) => show({ corrections }), change: note("change"), browser: { openSite: note("site"), openOptions: note("options"), openTab: note("tab") },
+    pasteText: note("paste"),
   };
   view = createView({ main: byId("content"), live: byId("live"), masthead: byId("masthead"), drawer: byId("below") }, actions);
   model = { ...unknownTab(), state: stateOf("ready"), article: /** @type {Model["article"]} */ (HARBOUR_BLOCKS) };

@@ -7,6 +7,8 @@ import { direction, formatShare, plural, sentence } from "../../extension/panel/
 import { installChrome } from "./panel/chrome-stub.js";
 
 const EXTENSION = new URL("../../extension/", import.meta.url);
+/** The playground, whose words stand with the extension's. */
+const WWW = new URL("../../www/", import.meta.url);
 
 /** @typedef {Record<string, { message: string, description?: string }>} Messages */
 
@@ -22,15 +24,16 @@ const LOCALES = readdirSync(new URL("_locales/", EXTENSION)).sort();
 const ENGLISH = messagesOf("en");
 
 /**
- * All files of the extension with one of the endings.
+ * All files of the extension and of the playground with one of the endings.
  * @param {RegExp} ending
- * @returns {Array<{ path: string, text: string }>}
+ * @returns {Array<{ path: string, text: string }>} the playground's paths begin with `www/`
  */
 function sources(ending) {
-  return readdirSync(EXTENSION, { recursive: true })
-    .map(String)
-    .filter((path) => ending.test(path) && !path.startsWith("_locales"))
-    .map((path) => ({ path, text: readFileSync(new URL(path, EXTENSION), "utf8") }));
+  return [{ root: EXTENSION, prefix: "" }, { root: WWW, prefix: "www/" }].flatMap(({ root, prefix }) =>
+    readdirSync(root, { recursive: true })
+      .map((path) => String(path))
+      .filter((path) => ending.test(prefix + path) && !path.startsWith("_locales"))
+      .map((path) => ({ path: prefix + path, text: readFileSync(new URL(path, root), "utf8") })));
 }
 
 /**
@@ -84,7 +87,7 @@ test("every message is used, and every message that is used exists", () => {
   const unused = Object.keys(ENGLISH).filter((key) => !named.has(key) && !named.has(stem(key)));
   assert.deepEqual(unused, []);
   const known = new Set(Object.keys(ENGLISH).flatMap((key) => [key, stem(key)]));
-  const missing = [...named].filter((key) => /^(?:panel|print|options|welcome|page|menu|command)_/u.test(key) && !known.has(key))
+  const missing = [...named].filter((key) => /^(?:panel|print|options|welcome|page|menu|command|play)_/u.test(key) && !known.has(key))
     .filter((key) => !["options_ui"].includes(key));
   assert.deepEqual(missing, []);
 });
@@ -135,7 +138,7 @@ test("a share is nothing only where there is nothing, and all only where it is a
 
 test("no module shows words of its own", () => {
   // What is shown is made of elements: a text in their place with a space or a capital would be a sentence of ours.
-  for (const { path, text } of sources(/^(?:panel|options|welcome)\/.*\.js$/u)) {
+  for (const { path, text } of sources(/^(?:panel|options|welcome|www)\/.*\.js$/u)) {
     const shown = [...text.matchAll(/(?:element|button|paragraph)\([^()]*?,\s*"([^"]*)"\s*[,)]/gu)].map((match) => match[1] ?? "");
     assert.deepEqual(shown.filter((words) => /[A-Z]|\p{L} \p{L}/u.test(words)), [], path);
     assert.doesNotMatch(text, /\b(?:title|placeholder|"aria-label"): "[^"]/u, path);

@@ -8,9 +8,10 @@ use anyhow::{Context, Result, bail};
 use crate::bundle::Bundle;
 use crate::manifest::{self, Family};
 use crate::project::Project;
+use crate::www;
 
 /// The files of the core, as the glue names them.
-const CORE_FILES: [&str; 2] = ["sourcelight.js", "sourcelight_bg.wasm"];
+pub(crate) const CORE_FILES: [&str; 2] = ["sourcelight.js", "sourcelight_bg.wasm"];
 
 /// Of these folders the modules come bundled.
 const BUNDLED: [&str; 4] = ["content", "panel", "options", "welcome"];
@@ -32,11 +33,13 @@ pub(crate) fn assemble(project: &Project, family: Family, core: &Path, bundles: 
     for bundle in bundles {
         copy(&bundle.file, &folder.join(&bundle.place))?;
     }
+    www::lay_page(project, &folder, "playground.html")?;
     fs::write(folder.join("manifest.json"), manifest::generate(project, family)?)?;
     Ok(folder)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a file to a place whose folders need not be there.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     if let Some(parent) = to.parent() {
         fs::create_dir_all(parent)?;
     }
@@ -46,7 +49,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// The files under a folder that belong into the extension, relative to it, sorted.
-fn shipped_files(source: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn shipped_files(source: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(folder) = folders.pop() {

@@ -26,8 +26,9 @@ pub(crate) fn build(project: &Project, options: &BuildOptions) -> Result<()> {
     wasm::ensure_target(project)?;
     // The optimiser and the bundler are packages.
     packages::install(project)?;
-    let core = wasm::build(project, options.quick)?;
-    let bundles = bundle::bundles(project)?;
+    let core = wasm::build(project, wasm::Core::Extension, options.quick)?;
+    let mut bundles = bundle::bundles(project)?;
+    bundles.extend(bundle::playground(project)?);
     step("putting the extension together");
     for family in Family::ALL {
         let folder = assemble(project, family, &core, &bundles)?;
@@ -38,11 +39,11 @@ pub(crate) fn build(project: &Project, options: &BuildOptions) -> Result<()> {
     Ok(())
 }
 
-fn relative(project: &Project, path: &Path) -> String {
+pub(crate) fn relative(project: &Project, path: &Path) -> String {
     path.strip_prefix(project.root()).unwrap_or(path).display().to_string()
 }
 
-fn sizes(contents: &[u8]) -> Result<String> {
+pub(crate) fn sizes(contents: &[u8]) -> Result<String> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     packed.write_all(contents)?;
     Ok(format!("{} KB, gzip {} KB", kilobytes(contents.len()), kilobytes(packed.finish()?.len())))
@@ -53,7 +54,7 @@ fn kilobytes(bytes: usize) -> usize {
 }
 
 /// The contents of all files under a folder, one after the other.
-fn folder_contents(folder: &Path) -> Result<Vec<u8>> {
+pub(crate) fn folder_contents(folder: &Path) -> Result<Vec<u8>> {
     let mut contents = Vec::new();
     let mut entries = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);

@@ -29,22 +29,34 @@ pub(crate) fn bundles(project: &Project) -> Result<Vec<Bundle>> {
     let folder = project.target().join("bundles");
     // Every page that is read loads this one: what only people read is left out of it, names stay.
     let small = ["--minify-whitespace", "--minify-syntax"];
-    let mut made = vec![bundle(project, &folder, "content/main.js", "content/content.js", "iife", &small)?];
+    let mut made = vec![bundle(project, &folder, "extension/content/main.js", "content/content.js", "iife", &small)?];
     for page in PAGES {
-        made.push(bundle(project, &folder, page, page, "esm", &[])?);
+        made.push(bundle(project, &folder, &format!("extension/{page}"), page, "esm", &[])?);
     }
     Ok(made)
+}
+
+/// Bundles the playground's page and its worker.
+pub(crate) fn playground(project: &Project) -> Result<Vec<Bundle>> {
+    step("bundling the playground");
+    let folder = project.target().join("bundles");
+    ["playground.js", "worker.js"]
+        .iter()
+        .map(|name| bundle(project, &folder, &format!("www/{name}"), &format!("playground/{name}"), "esm", &[]))
+        .collect()
 }
 
 fn bundle(project: &Project, folder: &Path, entry: &str, place: &str, format: &str, more: &[&str]) -> Result<Bundle> {
     let file = folder.join(place);
     let outfile = format!("--outfile={}", file.display());
     let format = format!("--format={format}");
+    // The core's glue stands beside the wasm, whoever uses it.
+    let outside = "--external:../wasm/sourcelight.js";
     succeed(
         node(project)
             .arg(project.node_modules().join("esbuild/bin/esbuild"))
-            .arg(format!("extension/{entry}"))
-            .args(["--bundle", "--legal-comments=none", "--log-level=warning", BROWSERS, &format, &outfile])
+            .arg(entry)
+            .args(["--bundle", outside, "--legal-comments=none", "--log-level=warning", BROWSERS, &format, &outfile])
             .args(more),
     )?;
     Ok(Bundle { file, place: PathBuf::from(place) })

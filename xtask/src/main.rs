@@ -19,6 +19,7 @@ mod terminal;
 mod test;
 mod train;
 mod wasm;
+mod www;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,6 +60,15 @@ enum Command {
         /// Only the scenes whose name holds this word
         #[arg(long)]
         only: Option<String>,
+    },
+    /// Build the playground, a page that reads a text which a visitor gives, into target/www
+    Www {
+        /// Skip the optimiser
+        #[arg(long)]
+        quick: bool,
+        /// Serve it on this machine, until Ctrl+C
+        #[arg(long)]
+        serve: bool,
     },
     /// Install what building and testing need
     Setup,
@@ -105,6 +115,7 @@ fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
         Command::Run { article, headless } => run::run(project, article.as_deref(), headless),
         Command::Test { only } => test::test(project, &only),
         Command::Shots { only } => shots::shots(project, only.as_deref()),
+        Command::Www { quick, serve } => www::www(project, quick, serve),
         Command::Setup => setup::setup(project),
         Command::Golden { check } => golden::golden(project, check),
         Command::Train { quick } => train::train(project, quick),

@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::setup;
 use crate::summary::{Counts, Row, render};
 use crate::terminal::{problem, step};
-use crate::{packages, train, wasm};
+use crate::{packages, train, wasm, www};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -42,6 +42,10 @@ pub(crate) enum Part {
 impl Part {
     fn needs_extension(self) -> bool {
         matches!(self, Self::Lint | Self::Wasm | Self::Chromium | Self::Firefox)
+    }
+
+    fn needs_playground(self) -> bool {
+        matches!(self, Self::Wasm | Self::Chromium | Self::Firefox)
     }
 
     fn tools(self) -> &'static [Tool] {
@@ -84,6 +88,9 @@ fn prepare(project: &Project, parts: &[Part], rows: &mut Rows) {
     }
     if parts.iter().any(|part| part.needs_extension()) {
         rows.check("build", || build(project, &BuildOptions::default()));
+        if parts.iter().any(|part| part.needs_playground()) {
+            rows.check("playground", || www::build(project, false));
+        }
     } else if parts.contains(&Part::Lint) {
         rows.check("wasm target", || wasm::ensure_target(project));
     }

@@ -25,6 +25,32 @@ const OPTIMISER_ARGUMENTS: [&str; 9] = [
     "--strip-producers",
 ];
 
+/// Whose core it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Core {
+    /// The extension's: as small as can be.
+    Extension,
+    /// The playground's, which also tells what each stage made of a text.
+    Playground,
+}
+
+impl Core {
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            Self::Extension => &[],
+            Self::Playground => &["--features", "stages"],
+        }
+    }
+
+    /// Its folder under `target`.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Extension => "wasm",
+            Self::Playground => "wasm-playground",
+        }
+    }
+}
+
 /// Adds the target to the Rust installation if it is not there.
 pub(crate) fn ensure_target(project: &Project) -> Result<()> {
     let libraries = text_of(in_project(project, "rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
@@ -43,7 +69,7 @@ pub(crate) fn ensure_target(project: &Project) -> Result<()> {
 }
 
 /// Compiles the core and writes wasm and glue into a folder, which it gives back.
-pub(crate) fn build(project: &Project, quick: bool) -> Result<PathBuf> {
+pub(crate) fn build(project: &Project, core: Core, quick: bool) -> Result<PathBuf> {
     step("compiling the core for WebAssembly");
     succeed(
         cargo(project)
@@ -58,11 +84,12 @@ pub(crate) fn build(project: &Project, quick: bool) -> Result<PathBuf> {
                 "--target",
                 TARGET,
             ])
+            .args(core.features())
             .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project)),
     )?;
     step("writing its JavaScript glue");
     let compiled = project.target().join(TARGET).join("extension/sourcelight.wasm");
-    let folder = project.target().join("wasm");
+    let folder = project.target().join(core.folder());
     // The wasm imports a module of its own file name, so the name is chosen here and never changed.
     // A trap leaves an instance that cannot be trusted; the state function replaces it.
     Bindgen::new()

@@ -55,6 +55,9 @@ export function controls(model, actions) {
       return element("label", { for: `paint-${kind}` }, box, kindLine(kind), kindName(kind));
     }),
   );
+  const { browser } = actions;
+  // Beside a text of its own there is nothing else to control.
+  if (browser === null) return element("div", { class: "control-panel" }, kinds);
   return element(
     "div",
     { class: "control-panel" },
@@ -68,7 +71,7 @@ export function controls(model, actions) {
         site === null ? [text("panel_on_site_unknown")] : sentence("panel_on_site", isolated(site.name)),
         text(site === null ? "panel_on_site_closed" : "panel_on_site_meaning"),
         site?.isOpen ?? false,
-        (on) => { if (site !== null) actions.openSite(site, on); },
+        (on) => { if (site !== null) browser.openSite(site, on); },
         site === null,
       ),
       toggle("paused", [text("panel_pause")], text("panel_pause_meaning"), settings.paused, (paused) => actions.change({ paused })),
@@ -77,8 +80,8 @@ export function controls(model, actions) {
     element(
       "div",
       { class: "acts" },
-      button({ class: "act", id: "all-settings" }, actions.openOptions, text("panel_all_settings")),
-      button({ class: "act", id: "open-tab" }, actions.openTab, text("panel_open_tab")),
+      button({ class: "act", id: "all-settings" }, browser.openOptions, text("panel_all_settings")),
+      button({ class: "act", id: "open-tab" }, browser.openTab, text("panel_open_tab")),
     ),
   );
 }

@@ -99,18 +99,29 @@ function emptyNotice(model, actions) {
     paragraph(words === 0 ? text("panel_empty_no_article") : plural("panel_empty_text", words)),
     isForeign ? paragraph(text("panel_warning_language")) : null,
     element("p", { class: "hint" }, text("panel_empty_hint")),
-    startButton(model, actions, text("panel_start_again")),
+    element("div", { class: "acts" }, startButton(model, actions, text("panel_start_again")), pasteButton(actions)),
     model.state.hasUnreadFrames ? paragraph(text("panel_frames")) : null,
     framesButton(model, actions),
   );
 }
 
-function unreadableNotice() {
+/**
+ * The way to text that no extension can read where it stands.
+ * @param {Actions} actions
+ */
+function pasteButton(actions) {
+  return button({ class: "quiet", id: "paste-text" }, actions.pasteText, text("panel_paste_text"));
+}
+
+/** @param {Actions} actions */
+function unreadableNotice(actions) {
   return notice(
     closedScene(),
     text("panel_unreadable_title"),
     paragraph(text("panel_unreadable_text")),
     element("p", { class: "hint" }, text("panel_unreadable_hint")),
+    element("p", { class: "hint" }, text("panel_paste_hint")),
+    pasteButton(actions),
   );
 }
 
@@ -168,7 +179,7 @@ export function noticeFor(model, actions) {
     case "empty":
       return emptyNotice(model, actions);
     case "unreadable":
-      return unreadableNotice();
+      return unreadableNotice(actions);
     case "failed":
       return failedNotice(model, actions);
     default:

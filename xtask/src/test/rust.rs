@@ -13,7 +13,14 @@ use crate::wasm;
 /// All tests, with how cargo ended.
 pub(super) fn tests(project: &Project) -> Result<(Counts, Result<()>)> {
     let mut command = cargo(project);
-    command.args(["test", "--locked", "--workspace", "--features", "sourcelight/cli", "--no-fail-fast"]);
+    command.args([
+        "test",
+        "--locked",
+        "--workspace",
+        "--features",
+        "sourcelight/cli,sourcelight/stages",
+        "--no-fail-fast",
+    ]);
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(&command, &error))?;
     let output = child.stdout.take().context("cargo's output was not caught")?;
     let mut counts = Counts::default();
@@ -40,13 +47,29 @@ pub(super) fn checks(project: &Project) -> Vec<(&'static str, Command)> {
         command
     };
     let deny = ["--", "--deny", "warnings"];
-    let mut clippy = command(&["clippy", "--locked", "--workspace", "--all-targets", "--features", "sourcelight/cli"]);
+    let mut clippy = command(&[
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "sourcelight/cli,sourcelight/stages",
+    ]);
     clippy.args(deny);
-    let mut clippy_wasm =
-        command(&["clippy", "--locked", "--package", "sourcelight", "--lib", "--target", wasm::TARGET]);
+    let mut clippy_wasm = command(&[
+        "clippy",
+        "--locked",
+        "--package",
+        "sourcelight",
+        "--lib",
+        "--features",
+        "stages",
+        "--target",
+        wasm::TARGET,
+    ]);
     clippy_wasm.args(deny);
     let mut documentation =
-        command(&["doc", "--locked", "--package", "sourcelight", "--lib", "--no-deps", "--features", "cli"]);
+        command(&["doc", "--locked", "--package", "sourcelight", "--lib", "--no-deps", "--features", "cli,stages"]);
     documentation.env("RUSTDOCFLAGS", "--deny warnings");
     vec![
         ("cargo fmt --check", command(&["fmt", "--all", "--check"])),

@@ -1,0 +1,5 @@
+// @ts-check
+import { openFirefox } from "../firefox.js";
+import { runPasteTests } from "../paste.js";
+
+runPasteTests(openFirefox);
