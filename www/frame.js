@@ -28,7 +28,8 @@ export function frameWith(attributes, styles) {
  */
 export async function framed(frame) {
   const isLoaded = () => frame.contentDocument?.URL === "about:srcdoc" && frame.contentDocument.readyState === "complete";
-  if (!isLoaded()) await new Promise((resolve) => { frame.addEventListener("load", resolve, { once: true }); });
+  // Some browsers tell first of the empty document that the frame begins with.
+  while (!isLoaded()) await new Promise((resolve) => { frame.addEventListener("load", resolve, { once: true }); });
   const { contentDocument, contentWindow } = frame;
   if (contentDocument === null || contentWindow === null) throw new Error("the frame's document is closed to the page around it");
   return { document: contentDocument, window: /** @type {Framed["window"]} */ (contentWindow) };

@@ -140,6 +140,8 @@ async function read(given) {
   showForm(false);
   reader ??= createReader(await framed(frame), core, (state) => void onState(state));
   await reader.read(given);
+  // In a narrow window the frame is no taller than its text.
+  frame.style.setProperty("--content-block-size", `${frame.contentDocument?.documentElement.scrollHeight ?? 0}px`);
   offerStages();
   content.focus({ preventScroll: true });
 }

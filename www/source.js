@@ -104,7 +104,7 @@ export function createSourceForm(examples, onSource, onBack) {
       { class: "examples", "aria-labelledby": "examples-title" },
       element("h2", { id: "examples-title" }, text("play_examples")),
       element("ul", {}, ...examples.map(({ name, title }) => element("li", {}, button(
-        { class: "act", lang: "en", "data-example": name },
+        { class: "act", lang: "en", dir: "auto", "data-example": name },
         () => {
           fetch(`examples/${name}.html`).then(async (answer) => {
             if (!answer.ok) throw new Error(`${answer.status}`);

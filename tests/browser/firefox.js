@@ -173,6 +173,8 @@ export async function startFirefox({ browser, headless = true, reducedMotion, of
   // What a page saves goes with the profile, and no list of it takes the focus from the page.
   for (const [name, value] of /** @type {const} */ ([
     ["browser.download.folderList", 2], ["browser.download.dir", profiles.path], ["browser.download.alwaysOpenPanel", false],
+    // Nobody is there to answer how to print.
+    ["dom.disable_window_print", true],
   ])) options.setPreference(name, value);
   if (offline) {
     // A proxy that refuses every call; what is on this machine is never asked of a proxy.

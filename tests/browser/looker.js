@@ -38,7 +38,7 @@ import { PATIENCE_MS } from "./driver.js";
  *   in Chromium, and waits for the sign.
  * @property {(x: number, y: number) => Promise<void>} pressPointer Clicks on the page there, in CSS pixels.
  * @property {(body: string) => Promise<any>} run Runs the body of an asynchronous function in the page.
- * @property {() => Promise<void>} grow Makes the window as tall as the page, so that what sticks to its foot is where a
+ * @property {(tallest?: number) => Promise<void>} grow Makes the window as tall as the page, so that what sticks to its foot is where a
  *   reader who scrolled down sees it, and covers nothing.
  * @property {Keyboard} keyboard
  * @property {(selector: string) => Promise<string>} spokenName What a screen reader calls an element: `role: name`.
@@ -49,6 +49,8 @@ import { PATIENCE_MS } from "./driver.js";
 
 /** A picture need not be longer, in CSS pixels. */
 const TALLEST = 3000;
+/** A page in which nothing is covered may have to be. */
+const TALLEST_INSPECTED = 8000;
 
 /** More than what Firefox's toolbars take of a window's height, in CSS pixels. */
 const FRAME = 120;
@@ -84,7 +86,7 @@ function afterwards({ sign, act = "" }) {
  * @returns {Promise<{ violations: string[], overflow: number }>}
  */
 export async function inspect(looker) {
-  await looker.grow();
+  await looker.grow(TALLEST_INSPECTED);
   const violations = await looker.run(AXE_SCRIPT);
   const overflow = await looker.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
   return { violations, overflow };
@@ -111,10 +113,10 @@ export async function openChromiumLooker() {
     if (page === null) throw new Error("nothing was opened");
     return page;
   };
-  const grow = async () => {
+  const grow = async (tallest = TALLEST) => {
     const { width } = current().viewport() ?? { width: 360 };
     const height = await current().evaluate(() => document.documentElement.scrollHeight);
-    await current().setViewport({ width, height: Math.max(720, Math.min(height, TALLEST)) });
+    await current().setViewport({ width, height: Math.max(720, Math.min(height, tallest)) });
   };
   /** @type {Looker["visit"]} */
   const visit = async (address, sign, { scheme, forcedColors = false, width = 360 }) => {
@@ -183,10 +185,10 @@ export async function openFirefoxLooker() {
   await driver.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
   /** @param {string} body */
   const run = (body) => driver.executeScript(`return (async () => {${body}})();`);
-  const grow = async () => {
+  const grow = async (tallest = TALLEST) => {
     const window = driver.manage().window();
     const [{ width }, height] = [await window.getRect(), await run("return document.documentElement.scrollHeight;")];
-    await window.setRect({ width, height: Math.max(900, Math.min(height + FRAME, TALLEST)) });
+    await window.setRect({ width, height: Math.max(900, Math.min(height + FRAME, tallest)) });
     // What comes into the window is drawn in the frame after.
     await run("for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));");
   };

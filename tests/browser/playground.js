@@ -156,6 +156,7 @@ export function runPlaygroundTests(open) {
     await until("the card of the pressed quote", `return document.querySelector(".entry.open [aria-current]")?.textContent.includes("soup");`);
     await until("the speaker's name beside the pointer", `${FRAMED}
       return framed.getComputedStyle(framed.document.documentElement, "::after").content.includes("Anders Loe");`);
+    assert.equal(await looker.run("return scrollY;"), 0, "the window stays, and panel and text scroll");
     await press("#step-next");
     await until("a flash", `${FRAMED} return framed.CSS.highlights.has("sourcelight-flash");`);
   });
@@ -171,6 +172,26 @@ export function runPlaygroundTests(open) {
     await until("one quote less", `${FRAMED} return !String([...document.querySelectorAll(".quote")].map((each) => each.textContent)).includes("ramp");`);
     await press("#undo");
     await until("all quotes", `return document.querySelector("#content").textContent.includes("ramp");`);
+  });
+
+  test("the controls are those of a text, not of a browser; on paper stand the text and who says what", async () => {
+    await visit();
+    await looker.run(paste(TEXT));
+    await roster();
+    await press("#open-controls");
+    assert.equal(await looker.run(`return document.querySelectorAll("#on-page, #on-site, #paused, #all-settings, #open-tab").length;`), 0);
+    await press("#paint-mixed");
+    await until("a text without mixed quotes", `${FRAMED} return !framed.CSS.highlights.has("sourcelight-mixed");`);
+    await press("#paint-mixed");
+    await until("mixed quotes", `${FRAMED} return framed.CSS.highlights.has("sourcelight-mixed");`);
+    await press("#open-take");
+    await press("#print");
+    await until("the printed view", `return document.querySelector(".paper")?.contentDocument.querySelector(".roster") != null;`);
+    const paper = await looker.run(`
+      const paper = document.querySelector(".paper").contentDocument;
+      return { numbers: paper.querySelectorAll("article sup").length, roster: paper.querySelector(".roster").textContent };`);
+    assert.equal(paper.numbers, 3);
+    assert.match(paper.roster, /Mara Quill.*Anders Loe/su);
   });
 
   test("files that are dropped are read; of other files it says what to do", async () => {

@@ -134,6 +134,15 @@ test("a page that was not opened to us is started with the browser's button, one
   assert.deepEqual(pressed, [["start"]]);
 });
 
+test("where nothing can be read, the panel leads to the page that reads a pasted text", () => {
+  for (const name of ["unreadable", "nothing", "empty"]) {
+    show(name);
+    pressed.length = 0;
+    byId("paste-text").click();
+    assert.deepEqual(pressed, [["paste"]], name);
+  }
+});
+
 test("the head counts quotes by kind and says what has no speaker", () => {
   show("ready");
   assert.deepEqual(texts(".outlet"), ["The Northmere Ledger · Mar 12, 2026"]);

@@ -20,5 +20,7 @@ export function citation({ state, article }, audit, quote) {
     .map(({ name, role }) => (role === null || role === name ? name : `${name}${text("panel_comma")}${role}`));
   const who = speakers.length === 0 ? text("page_no_speaker") : speakers.join(text("panel_list_gap"));
   const where = [title, outlet, published === undefined ? "" : formatDate(published)].filter((part) => part);
-  return `${quote.text}\n— ${who}\n${where.join(text("panel_comma"))}\n${quoteAddress(url, quote.content, article)}\n`;
+  // A text that was pasted has a name of its own, and no address.
+  const address = url.startsWith("urn:") ? "" : quoteAddress(url, quote.content, article);
+  return [quote.text, `— ${who}`, where.join(text("panel_comma")), address].filter((line) => line !== "").map((line) => `${line}\n`).join("");
 }
