@@ -15,8 +15,13 @@ use serde_json::{Value, json};
 
 #[path = "../benches/samples/mod.rs"]
 mod samples;
+#[cfg(target_os = "linux")]
+#[path = "../benches/watch/mod.rs"]
+mod watch;
 
 use samples::{altered, samples};
+#[cfg(target_os = "linux")]
+use watch::wait_and_watch;
 
 /// A folder of its own for each test, in the build folder.
 struct Folder(PathBuf);
@@ -342,20 +347,11 @@ fn peak_memory(count: u64) -> u64 {
     let folder = Folder::new(&format!("memory-{count}"));
     folder.archive("archive.jsonl", count, 3);
     let arguments = ["--format", "jsonl", "--threads", "2", "--output", "out.jsonl", "archive.jsonl"];
-    let mut child = folder.command(&arguments).spawn().unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    while child.try_wait().unwrap().is_none() {
-        // The high-water mark of the resident set, in kilobytes; not there any more in a process that has ended.
-        let high = fs::read_to_string(&status).unwrap_or_default();
-        let line = high.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-        peak = peak.max(kilobytes.unwrap_or(0) * 1024);
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    let (status, peak) = wait_and_watch(&mut folder.command(&arguments).spawn().unwrap()).unwrap();
+    assert!(status.success());
     assert_eq!(docs(&folder.read("out.jsonl")).len(), usize::try_from(count).unwrap());
     fs::remove_dir_all(&folder.0).unwrap();
-    peak
+    peak.unwrap()
 }
 
 #[test]
