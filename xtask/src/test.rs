@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test of the project, one part after the other, with a summary at the end.
 
+mod budgets;
 mod node;
 mod rust;
 
@@ -27,6 +28,8 @@ pub(crate) enum Part {
     Lint,
     /// Unit, property and golden tests of the Rust code
     Rust,
+    /// What the extension weighs and what an article costs, against tests/budgets.json
+    Budgets,
     /// The built WebAssembly, in Node
     Wasm,
     /// Unit tests of the JavaScript
@@ -41,7 +44,7 @@ pub(crate) enum Part {
 
 impl Part {
     fn needs_extension(self) -> bool {
-        matches!(self, Self::Lint | Self::Wasm | Self::Chromium | Self::Firefox)
+        matches!(self, Self::Lint | Self::Budgets | Self::Wasm | Self::Chromium | Self::Firefox)
     }
 
     fn needs_playground(self) -> bool {
@@ -52,7 +55,7 @@ impl Part {
         match self {
             Self::Chromium => &[Tool::Chromium],
             Self::Firefox => &[Tool::Firefox, Tool::Geckodriver],
-            Self::Lint | Self::Rust | Self::Wasm | Self::Js | Self::Training => &[],
+            Self::Lint | Self::Rust | Self::Budgets | Self::Wasm | Self::Js | Self::Training => &[],
         }
     }
 }
@@ -116,6 +119,13 @@ fn run_part(project: &Project, part: Part, environment: &[(&str, PathBuf)], rows
     match part {
         Part::Lint => lint(project, rows),
         Part::Rust => rows.tests("rust", || rust::tests(project)),
+        Part::Budgets => {
+            rows.tests("sizes", || budgets::sizes(project));
+            match budgets::cannot_count() {
+                Some(reason) => rows.skip("instructions", reason),
+                None => rows.tests("instructions", || budgets::instructions(project)),
+            }
+        }
         Part::Wasm => rows.tests("wasm", || node::tests(project, &["tests/wasm"], environment)),
         Part::Js => rows.tests("js", || node::tests(project, &["tests/js", "extension"], environment)),
         Part::Chromium => rows.tests("chromium", || node::tests(project, &["tests/browser/chromium"], environment)),
