@@ -44,6 +44,26 @@ fn broken_markup_is_read_as_a_browser_reads_it() {
     check("\u{feff}<!doctype html><p>yes", &["yes"]);
 }
 
+/// So many blocks below a link that is never closed are still under it.
+const MOST_BLOCKS: usize = 16;
+
+#[test]
+fn a_link_that_is_never_closed_does_not_stand_on_all_that_follows() {
+    let html = format!("<a href='https://a.example/'>{}", "<div>x</div>".repeat(40));
+    let blocks = collect::html(&html).page.blocks;
+    let linked: Vec<bool> = blocks.iter().map(|block| !block.links.is_empty()).collect();
+    assert_eq!(linked, (0..40).map(|place| place < MOST_BLOCKS).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_address_that_no_server_takes_is_no_link() {
+    let links = |length: usize| {
+        let url = format!("https://a.example/{}", "x".repeat(length - 18));
+        collect::html(&format!("<p><a href='{url}'>x</a>")).page.blocks[0].links.len()
+    };
+    assert_eq!((links(2048), links(2049)), (1, 0));
+}
+
 #[test]
 fn what_is_folded_or_closed_is_not_seen() {
     check("<details><summary>More</summary><p>Hidden</p></details>", &["More"]);

@@ -16,7 +16,19 @@
  * @property {number} length In code units.
  */
 
-/** @typedef {{ url: string, start: number | null }} OpenLink */
+/**
+ * A link whose end has not come.
+ * @typedef {object} OpenLink
+ * @property {string} url
+ * @property {number | null} start Where its text in this block starts, once it has some.
+ * @property {number} blocks The blocks before this one in which it has text.
+ */
+
+/**
+ * Blocks that a link goes on over at most. A card is a link around its headline and a paragraph or two; a link that was
+ * never closed must not stand on everything below it.
+ */
+const MOST_BLOCKS = 16;
 
 /**
  * White space that collapses (not the non-breaking space), and words with nothing to collapse between them: most
@@ -38,7 +50,8 @@ export class BlockText {
 
   /** @param {OpenLink[]} openLinks The links around the start of the block. */
   constructor(openLinks = []) {
-    this.#openLinks = openLinks.map(({ url }) => ({ url, start: null }));
+    this.#openLinks = openLinks.map(({ url, start, blocks }) =>
+      ({ url, start: null, blocks: start === null ? blocks : blocks + 1 }));
   }
 
   /** The links that are open, for the block after this one. */
@@ -64,7 +77,7 @@ export class BlockText {
         }
       } else {
         this.#addSpace();
-        for (const link of this.#openLinks) link.start ??= this.text.length;
+        for (const link of this.#openLinks) if (link.blocks < MOST_BLOCKS) link.start ??= this.text.length;
         this.#map(node, offset, run);
       }
     }
@@ -92,7 +105,7 @@ export class BlockText {
 
   /** @param {string} url */
   openLink(url) {
-    this.#openLinks.push({ url, start: null });
+    this.#openLinks.push({ url, start: null, blocks: 0 });
   }
 
   closeLink() {

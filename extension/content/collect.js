@@ -59,6 +59,9 @@ import { isArticle, isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regi
 /** Code units of text that are read at most, as many as a book has. What a page holds beyond them is not read. */
 const MOST_TEXT = 500_000;
 
+/** Code units of an address at most. Servers take no longer ones, and every quote under a link would repeat it. */
+const LONGEST_ADDRESS = 2048;
+
 /** How long a part of the walk may hold the main thread; far enough under the promised 8 ms for its last steps. */
 const SLICE_MS = 4;
 /** How many steps are taken between two looks at the clock. */
@@ -435,7 +438,7 @@ function childrenOf(element) {
 function linkOf(element) {
   if (element.localName !== "a" || !element.hasAttribute("href")) return null;
   const url = /** @type {HTMLAnchorElement} */ (element).href;
-  return typeof url === "string" && /^https?:/u.test(url) ? url : null;
+  return typeof url === "string" && url.length <= LONGEST_ADDRESS && /^https?:/u.test(url) ? url : null;
 }
 
 /**

@@ -30,6 +30,19 @@ for (const { name, html, blocks } of cases) {
   });
 }
 
+test("a link that is never closed does not stand on all that follows", async () => {
+  const { input } = await collect(pageOf(`<a href="https://a.example/">${"<div>x</div>".repeat(40)}`));
+  assert.deepEqual(input.blocks.map(({ links = [] }) => links.length), Array.from({ length: 40 }, (_, index) => (index < 16 ? 1 : 0)));
+});
+
+test("an address that no server takes is no link", async () => {
+  const linksOf = async (/** @type {number} */ length) => {
+    const { input } = await collect(pageOf(`<p><a href="https://a.example/${"x".repeat(length - 18)}">x</a>`));
+    return input.blocks[0]?.links?.length ?? 0;
+  };
+  assert.deepEqual([await linksOf(2048), await linksOf(2049)], [1, 0]);
+});
+
 test("the page's facts", async () => {
   const { input } = await collect(pageOf("<p>Text</p>", "<title> A  title </title><meta property='og:site_name' content='The Tarn Post'>"));
   const { blocks, ...facts } = input;

@@ -181,9 +181,15 @@ fn is_comments(element: &Element) -> bool {
     is_block(element) && (element.attr("itemprop") == Some("comment") || names("id").chain(names("class")).any(is_name))
 }
 
+/// Bytes of an address at most. Servers take no longer ones, and every quote under a link would repeat it.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// Where an element leads; `None` where it is no link to a page. Links of a file stay as they are written.
 pub(super) fn link_of(element: &Element) -> Option<&str> {
     let url = element.attr("href").filter(|_| element.name() == "a")?.trim();
+    if url.len() > LONGEST_ADDRESS {
+        return None;
+    }
     let (scheme, _) = url.split_once(':').unwrap_or(("", url));
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '.'));

@@ -10,8 +10,21 @@ pub(super) struct Run {
     /// White space that counts only if more text follows.
     pending: Gap,
     links: Vec<InputLink>,
-    /// The open links: where each one's text starts, once it has some.
-    open_links: Vec<(Option<u32>, String)>,
+    open_links: Vec<OpenLink>,
+}
+
+/// Runs of text that a link goes on over at most. A card is a link around its headline and a paragraph or two; a link that
+/// was never closed must not stand on everything below it.
+const MOST_RUNS: usize = 16;
+
+/// A link whose end has not come.
+#[derive(Debug)]
+struct OpenLink {
+    url: String,
+    /// Where its text in this run starts, once it has some.
+    start: Option<u32>,
+    /// The runs before this one in which it has text.
+    runs: usize,
 }
 
 /// White space between two words.
@@ -33,8 +46,8 @@ impl Run {
             }
             self.push_gap();
             let start = self.utf16_length;
-            for (link_start, _) in &mut self.open_links {
-                link_start.get_or_insert(start);
+            for link in self.open_links.iter_mut().filter(|link| link.runs < MOST_RUNS) {
+                link.start.get_or_insert(start);
             }
             self.push(character);
         }
@@ -76,12 +89,12 @@ impl Run {
 
     /// A link starts here.
     pub(super) fn open_link(&mut self, url: &str) {
-        self.open_links.push((None, url.to_owned()));
+        self.open_links.push(OpenLink { url: url.to_owned(), start: None, runs: 0 });
     }
 
     /// The innermost open link ends here.
     pub(super) fn close_link(&mut self) {
-        if let Some((Some(start), url)) = self.open_links.pop() {
+        if let Some(OpenLink { start: Some(start), url, .. }) = self.open_links.pop() {
             self.links.push(InputLink { start, end: self.utf16_length, url });
         }
     }
@@ -92,9 +105,10 @@ impl Run {
         if self.text.is_empty() {
             return None;
         }
-        for (start, url) in &mut self.open_links {
-            if let Some(start) = start.take() {
-                self.links.push(InputLink { start, end: self.utf16_length, url: url.clone() });
+        for link in &mut self.open_links {
+            if let Some(start) = link.start.take() {
+                link.runs += 1;
+                self.links.push(InputLink { start, end: self.utf16_length, url: link.url.clone() });
             }
         }
         self.utf16_length = 0;
