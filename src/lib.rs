@@ -20,6 +20,7 @@ mod tag;
 mod text;
 #[cfg(feature = "training")]
 pub mod training;
+mod unseen;
 mod utf16;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

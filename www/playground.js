@@ -103,6 +103,8 @@ const view = createView(
     showQuote: (quote) => tell({ type: "show-quote", quote }),
     step,
     start: () => tell({ type: "start" }),
+    // A text that is pasted has no frames.
+    readFrames: () => {},
     stop: () => tell({ type: "stop" }),
     copy: (words) => navigator.clipboard.writeText(words),
     save,

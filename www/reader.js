@@ -64,7 +64,8 @@ export function createReader(framed, core, onState) {
   let url = "";
   /** @type {PageInput | null} */
   let input = null;
-  const choices = new Choices(() => session.applyChoices());
+  const showLook = async () => look.replaceSync(highlightRules(await readSettings()));
+  const choices = new Choices(() => session.applyChoices(), () => void showLook());
   const session = new Session({
     document,
     facts: () => ({ ...shownFacts(document), url }),
@@ -72,6 +73,7 @@ export function createReader(framed, core, onState) {
     revealer: new Revealer(window, painter),
     // The page that waits is this one, and its visitor waits for nothing else.
     collect: () => collectPage(document, async () => {}),
+    collectFirst: async () => null,
     analyze(collected) {
       input = { ...collected, url };
       return core.analyze(input);
@@ -101,7 +103,7 @@ export function createReader(framed, core, onState) {
     async read(source) {
       session.stop();
       url = await nameOf(source.content);
-      look.replaceSync(highlightRules(await readSettings()));
+      await showLook();
       fill(framed, documentOf(source));
       await session.start();
     },

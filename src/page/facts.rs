@@ -26,7 +26,9 @@ pub(super) struct BlockFacts {
 
 impl BlockFacts {
     /// Looks at a block.
-    pub(super) fn of(block: &InputBlock) -> Self {
+    ///
+    /// `text` is the block's as a reader sees it.
+    pub(super) fn of(block: &InputBlock, text: &str) -> Self {
         let utf16_length = block.text.encode_utf16().count();
         let linked = linked_length(block);
         Self {
@@ -34,11 +36,11 @@ impl BlockFacts {
             region: block.region,
             group: block.group,
             article: block.article,
-            words: word_count(&block.text),
+            words: word_count(text),
             is_link_heavy: utf16_length > 0 && linked as f32 / utf16_length as f32 >= LINK_HEAVY_SHARE,
-            has_sentence_end: has_sentence_end(&block.text),
-            has_quotation_mark: block.text.contains(QUOTATION_MARKS),
-            is_introduction: block.text.trim_end().ends_with([':', '：']),
+            has_sentence_end: has_sentence_end(text),
+            has_quotation_mark: text.contains(QUOTATION_MARKS),
+            is_introduction: text.trim_end().ends_with([':', '：']),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::contract::{InputBlock, Warning, WarningCode};
 use crate::lexicon::WordList;
+use crate::unseen::{is_unseen, seen};
 
 /// Words below which a text is too short to judge, so that the page's own word counts.
 const LEAST_WORDS: usize = 30;
@@ -18,7 +19,8 @@ pub(crate) fn language(declared: Option<&str>, function_words: &WordList, blocks
     let mut english = 0_usize;
     let mut letters = 0_usize;
     let mut latin = 0_usize;
-    let text = blocks.iter().flat_map(|block| block.text.split(|character: char| !character.is_alphabetic()));
+    let is_gap = |character: char| !character.is_alphabetic() && !is_unseen(character);
+    let text = blocks.iter().flat_map(|block| block.text.split(is_gap)).map(seen);
     for word in text.filter(|word| !word.is_empty()).take(MOST_WORDS) {
         words += 1;
         english += usize::from(function_words.contains(&word.to_lowercase()));
@@ -78,6 +80,11 @@ mod tests {
         check(Some("en-GB"), GERMAN, false);
         check(Some("nl"), DUTCH, false);
         check(None, &"港长说新码头将在夏天结束前开放".repeat(5), false);
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_do_not_count() {
+        check(Some("en"), &ENGLISH.replace("e", "e\u{ad}"), true);
     }
 
     #[test]

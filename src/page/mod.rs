@@ -10,6 +10,7 @@ mod stretch;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use self::facts::BlockFacts;
@@ -18,6 +19,7 @@ use self::others::Others;
 use self::stretch::{best_stretch, main_group};
 use crate::contract::{BlockKind, InputBlock, Region, Warning, WarningCode};
 use crate::lexicon::WordList;
+use crate::unseen::seen;
 
 /// The word lists of this stage.
 #[derive(Debug)]
@@ -48,10 +50,11 @@ pub(crate) fn article_blocks<'page>(
     title: Option<&str>,
     blocks: &[&'page InputBlock],
 ) -> Chosen<'page> {
-    let facts: Vec<BlockFacts> = blocks.iter().map(|block| BlockFacts::of(block)).collect();
+    let texts: Vec<Cow<str>> = blocks.iter().map(|block| seen(&block.text)).collect();
+    let facts: Vec<BlockFacts> = blocks.iter().zip(&texts).map(|(block, text)| BlockFacts::of(block, text)).collect();
     let others = Others::of(title, blocks, &facts);
     let other = others.as_ref().and_then(|others| blocks.get(others.first)).map(|block| block.id);
-    let page = Page { lists, title, blocks, facts, others };
+    let page = Page { lists, title, texts: &texts, facts, others };
     let is_plain_text = page.facts.iter().all(|block| block.group == 0 && block.region == Region::Unknown);
     let is_chosen = if is_plain_text { page.choose_from_plain_text() } else { page.choose_from_page() };
     let article = blocks.iter().zip(is_chosen).filter(|(_, is_chosen)| *is_chosen).map(|(block, _)| *block).collect();
@@ -76,10 +79,11 @@ pub(crate) fn warnings(lists: &PageLists, declared: Option<&str>, chosen: &Chose
 }
 
 /// The blocks of one page with their facts.
-struct Page<'page, 'lists> {
+struct Page<'lists> {
     lists: &'lists PageLists,
     title: Option<&'lists str>,
-    blocks: &'lists [&'page InputBlock],
+    /// The blocks' texts as a reader sees them.
+    texts: &'lists [Cow<'lists, str>],
     facts: Vec<BlockFacts>,
     others: Option<Others>,
 }
@@ -91,7 +95,7 @@ const LIST_ITEM_WORDS: usize = 4;
 /// Words of a first line at least that is a headline, not a label.
 const HEADLINE_WORDS: usize = 4;
 
-impl Page<'_, '_> {
+impl Page<'_> {
     /// Of a plain text, all but the short lines before and after its paragraphs; the first line is its headline.
     fn choose_from_plain_text(&self) -> Vec<bool> {
         let first = self.facts.iter().position(BlockFacts::is_prose).unwrap_or(0);
@@ -178,7 +182,7 @@ impl Page<'_, '_> {
         /// Blocks in which prose goes on after a line that announces something else.
         const NEAR: usize = 4;
         let text = |position: usize| {
-            candidates.get(position).and_then(|index| self.blocks.get(*index)).map_or("", |block| block.text.as_str())
+            candidates.get(position).and_then(|index| self.texts.get(*index)).map_or("", |text| text.as_ref())
         };
         let words_before = prose_words_before(facts);
         let words = |range: Range<usize>| words_between(&words_before, range);
@@ -253,8 +257,8 @@ impl Page<'_, '_> {
     /// Whether the document's title holds the block's text, as it does with its headline.
     fn is_title(&self, index: usize) -> bool {
         let bare = |text: &str| -> String { text.chars().filter(|character| character.is_alphanumeric()).collect() };
-        let (Some(title), Some(block)) = (self.title, self.blocks.get(index)) else { return false };
-        let headline = bare(&block.text);
+        let (Some(title), Some(text)) = (self.title, self.texts.get(index)) else { return false };
+        let headline = bare(text);
         !headline.is_empty() && bare(title).contains(&headline)
     }
 
@@ -299,8 +303,7 @@ impl Page<'_, '_> {
 
     /// Whether a block is a line of the page's workings.
     fn is_line(&self, index: usize) -> bool {
-        let Some(text) = self.blocks.get(index).map(|block| block.text.as_str()) else { return false };
-        self.lists.lines.is_boilerplate(text)
+        self.texts.get(index).is_some_and(|text| self.lists.lines.is_boilerplate(text))
     }
 
     /// Of a page without a paragraph of prose, the sentences outside of landmarks and links.

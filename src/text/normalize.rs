@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::unseen::is_unseen;
+
 /// Where normalised text came from: the places in which it differs in length from its source, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct OffsetMap {
@@ -159,22 +161,11 @@ fn fate_of(character: char) -> Fate {
     if character.is_ascii() {
         return match character {
             ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Fate::Space,
-            '\0'..='\u{1f}' | '\u{7f}' => Fate::Remove,
+            _ if is_unseen(character) => Fate::Remove,
             _ => Fate::Keep,
         };
     }
     match character {
-        // Soft hyphen, combining grapheme joiner, zero-width spaces and joiners, bidirectional controls, byte order mark.
-        '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' => Fate::Remove,
-        '\u{80}'..='\u{9f}' if character != '\u{85}' => Fate::Remove,
         '\u{b4}' => Fate::BecomeAscii(b'\''),
         '\u{2010}' | '\u{2011}' => Fate::BecomeAscii(b'-'),
         '\u{201b}' | '\u{275b}' => Fate::Become("\u{2018}"),
@@ -192,6 +183,7 @@ fn fate_of(character: char) -> Fate {
         '\u{fb04}' => Fate::Become("ffl"),
         '\u{fb05}' | '\u{fb06}' => Fate::Become("st"),
         '\u{ff01}'..='\u{ff5e}' => Fate::BecomeAscii(u8::try_from(u32::from(character) - 0xfee0).unwrap_or(b'?')),
+        _ if is_unseen(character) => Fate::Remove,
         _ if character.is_whitespace() => Fate::Space,
         _ => Fate::Keep,
     }
