@@ -7,15 +7,20 @@ use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::NounClass;
 use crate::text::TokenKind;
 
-/// One past the last token of the run of capitalised words that starts at `start`; `start` itself where none does.
+/// Bytes of a name at most. What is longer names nobody, and every quote would repeat it.
+const LONGEST_NAME: usize = 200;
+
+/// One past the last token of the run of capitalised words that starts at `start`; `start` itself where none does. A run
+/// ends before it is longer than a name can be.
 pub(super) fn run_end(article: &Article, start: usize, limit: usize) -> usize {
-    if !begins_run(article, start) {
+    let is_longer = |end: usize| article.text(start..end).len() > LONGEST_NAME;
+    if !begins_run(article, start) || is_longer(start + 1) {
         return start;
     }
     let mut end = start + 1;
     while end < limit {
         let next = next_in_run(article, start, end, limit);
-        if next == end {
+        if next == end || is_longer(next) {
             break;
         }
         end = next;
