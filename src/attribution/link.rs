@@ -33,33 +33,43 @@ const WRONG_SIDE: usize = 30;
 /// A source farther off than this is another's.
 const FARTHEST_SOURCE: usize = 60;
 
+/// Stretches farther from each other than so many others do not belong together. Each one between costs two words or more,
+/// so that no source this far off is near enough; a unit of ordinary text has fewer.
+const REACH: usize = 64;
+
+/// The indices of the stretches that can belong to one of them.
+fn near(stretches: &[Stretch], index: usize) -> Range<usize> {
+    index.saturating_sub(REACH)..(index + REACH + 1).min(stretches.len())
+}
+
 /// Links the stretches of one unit: each content to its nearest cue, each cue to its nearest source.
 ///
 /// Nearness counts free words, with costs for what stands between. Gives the links by cue, and the contents without one.
+/// The cost grows with the number of stretches, however many there are.
 pub(super) fn link(reading: &Reading<'_>, stretches: &[Stretch]) -> (Vec<Link>, Vec<usize>) {
-    let of_role = |role: Role| {
-        stretches.iter().enumerate().filter(move |(_, stretch)| stretch.role == role).map(|(index, _)| index)
-    };
-    let mut links: Vec<Link> = of_role(Role::Cue)
-        .map(|cue| Link {
-            cue,
-            source: of_role(Role::Source)
-                .filter_map(|source| Some((source_cost(reading, stretches, source, cue)?, source)))
-                .min()
-                .filter(|(cost, _)| *cost <= FARTHEST_SOURCE)
-                .map(|(_, source)| source),
-            contents: Vec::new(),
-        })
-        .collect();
+    let is = |index: &usize, role: Role| stretches.get(*index).is_some_and(|stretch| stretch.role == role);
+    let mut links: Vec<Link> = Vec::new();
+    let mut link_of: Vec<Option<usize>> = vec![None; stretches.len()];
+    for (cue, place) in link_of.iter_mut().enumerate().filter(|(index, _)| is(index, Role::Cue)) {
+        let source = near(stretches, cue)
+            .filter(|index| is(index, Role::Source))
+            .filter_map(|source| Some((source_cost(reading, stretches, source, cue)?, source)))
+            .min()
+            .filter(|(cost, _)| *cost <= FARTHEST_SOURCE)
+            .map(|(_, source)| source);
+        *place = Some(links.len());
+        links.push(Link { cue, source, contents: Vec::new() });
+    }
     let mut loose = Vec::new();
-    for content in of_role(Role::Content) {
-        let nearest = links
-            .iter_mut()
-            .enumerate()
-            .filter_map(|(place, link)| Some((content_cost(reading, stretches, content, link.cue)?, place, link)))
-            .min_by_key(|(cost, place, _)| (*cost, *place));
+    for content in (0..stretches.len()).filter(|index| is(index, Role::Content)) {
+        let nearest = near(stretches, content)
+            .filter_map(|cue| {
+                Some((content_cost(reading, stretches, content, cue)?, link_of.get(cue).copied().flatten()?))
+            })
+            .min()
+            .and_then(|(_, place)| links.get_mut(place));
         match nearest {
-            Some((_, _, link)) => link.contents.push(content),
+            Some(link) => link.contents.push(content),
             None => loose.push(content),
         }
     }
@@ -67,9 +77,10 @@ pub(super) fn link(reading: &Reading<'_>, stretches: &[Stretch]) -> (Vec<Link>, 
 }
 
 fn content_cost(reading: &Reading<'_>, stretches: &[Stretch], content: usize, cue: usize) -> Option<usize> {
+    let place = stretches.get(cue).filter(|stretch| stretch.role == Role::Cue)?.tokens.clone();
     let cost = distance(reading, stretches, content, cue, CONTENT_BEFORE)?;
-    let place = stretches.get(cue)?.tokens.clone();
-    let beside = stretches.iter().filter(|stretch| stretch.role == Role::Source).any(|source| {
+    let around = stretches.get(near(stretches, cue))?;
+    let beside = around.iter().filter(|stretch| stretch.role == Role::Source).any(|source| {
         (source.tokens.end <= place.start && !reading.has_word(source.tokens.end..place.start))
             || (source.tokens.start >= place.end && !reading.has_word(place.end..source.tokens.start))
     });

@@ -72,11 +72,17 @@ struct Candidate {
     kept: bool,
 }
 
+/// Marks of one block that are read. A chapter in one block has some hundred; more are a pattern, not quotations.
+const MOST_MARKS: usize = 4096;
+
 impl Finder<'_> {
     fn read_block(&mut self, index: usize, block: &TextBlock) {
         let mut marks = Vec::new();
         let mut costs = Vec::new();
         for token in block.tokens.clone() {
+            if marks.len() == MOST_MARKS {
+                break;
+            }
             if let Some(mark) = mark_in_context(self.document, block, token) {
                 marks.push((token, mark));
                 costs.push(MarkCosts::of(&mark));
