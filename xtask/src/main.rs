@@ -6,6 +6,7 @@ mod browsers;
 mod build;
 mod bundle;
 mod eval;
+mod fuzz;
 mod golden;
 mod manifest;
 mod packages;
@@ -82,6 +83,17 @@ enum Command {
     Eval,
     /// Measure how fast the core is, natively, in Node and in Chromium
     Bench,
+    /// Look for inputs on which the core breaks a promise (needs a C++ compiler)
+    Fuzz {
+        /// What is fuzzed; all by turns if none is named
+        targets: Vec<fuzz::Target>,
+        /// How long each is fuzzed
+        #[arg(long, default_value_t = 5)]
+        minutes: u64,
+        /// Then gather the fewest inputs that reach as much
+        #[arg(long)]
+        minimise: bool,
+    },
     /// Train the model pack, where ../shared holds the annotated articles
     Train {
         /// Every step on a handful of articles, to see that it works
@@ -100,6 +112,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = fuzz::as_compiler() {
+        return code;
+    }
     let arguments = Arguments::parse();
     match Project::find().and_then(|project| dispatch(&project, arguments.command)) {
         Ok(code) => code,
@@ -120,6 +135,7 @@ fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
         Command::Golden { check } => golden::golden(project, check),
         Command::Train { quick } => train::train(project, quick),
         Command::Eval => eval::eval(project),
+        Command::Fuzz { targets, minutes, minimise } => fuzz::fuzz(project, &targets, minutes, minimise),
         Command::Bench => bench::bench(project),
         Command::Build { quick, release: _ } => {
             build::build(project, &BuildOptions { quick }).map(|()| ExitCode::SUCCESS)
