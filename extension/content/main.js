@@ -10,6 +10,7 @@ import { collectView, isLong, joined } from "./long-page.js";
 import { articleRoot, ChangeWatcher } from "./observe.js";
 import { Painter } from "./paint.js";
 import { quoteOfSelection, watchPresses } from "./press.js";
+import { pristine } from "./pristine.js";
 import { Revealer } from "./reveal.js";
 import { Session, shownFacts } from "./session.js";
 import { speakersOf } from "./speakers.js";
@@ -57,34 +58,35 @@ async function rules() {
 }
 
 function begin() {
+  const page = pristine(document);
   const painter = new Painter();
   const tooltip = new Tooltip(window, changeTip);
   const treeLook = new TreeLook(rules);
-  const watcher = new ChangeWatcher(document, {
+  const watcher = new ChangeWatcher(page, {
     look: () => session.refresh(),
     forget: (node) => painter.forget(node),
   });
   const choices = new Choices(() => session.applyChoices(), () => treeLook.refresh());
   const session = new Session({
-    document,
-    facts: () => shownFacts(document),
+    document: page,
+    facts: () => shownFacts(page),
     painter,
     revealer: new Revealer(window, painter),
     async collect(withFrames) {
-      const collected = await collectPage(document, pause, { withFrames });
-      return collected.input.is_partial === true ? joined(collected, await collectView(window, pause, collected)) : collected;
+      const collected = await collectPage(page, pause, { withFrames });
+      return collected.input.is_partial === true ? joined(collected, await collectView({ document: page, innerHeight }, pause, collected)) : collected;
     },
     async collectFirst() {
       // The first look at the page's measures has the browser work out its styles.
       await pause();
-      return isLong(window) ? await collectView(window, pause) : null;
+      return isLong({ document: page, innerHeight }) ? await collectView({ document: page, innerHeight }, pause) : null;
     },
     analyze: (input) => request(send, { type: "analyze", input }, "report"),
     choices,
-    selectedQuote: () => quoteOfSelection(document, painter),
+    selectedQuote: () => quoteOfSelection(page, painter),
     tell: (state) => void tell(state),
     watch(collected, report) {
-      const documents = [document, ...collected.readFrames];
+      const documents = [page, ...collected.readFrames];
       const stops = documents.flatMap((each) => [
         watchPointer(each, painter, collected.shadowRoots, (hovered) => {
           if (hovered === null) tooltip.hide();
@@ -93,7 +95,7 @@ function begin() {
         watchPresses(each, painter, collected.shadowRoots, (quote) => session.choose(quote)),
       ]);
       const trees = [...collected.shadowRoots, ...collected.readFrames];
-      watcher.watch(articleRoot(collected, report) ?? document.body, trees);
+      watcher.watch(articleRoot(collected, report) ?? page.body, trees);
       void treeLook.showIn(trees);
       return () => {
         treeLook.clear();
@@ -108,6 +110,7 @@ function begin() {
     try {
       sendResponse(session.answer(parseToContent(value)));
     } catch (error) {
+      console.warn("a message was refused", error);
       sendResponse(failure("message", error));
     }
   };

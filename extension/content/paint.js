@@ -31,7 +31,8 @@ function highlightName(layer) {
  * @returns {FrameWindow | null}
  */
 function windowOf(node) {
-  return node.ownerDocument?.defaultView ?? null;
+  // The page's own window is known; elements of the page can take the name by which a document tells it.
+  return node.ownerDocument === globalThis.document ? window : node.ownerDocument?.defaultView ?? null;
 }
 
 export class Painter {
@@ -75,7 +76,8 @@ export class Painter {
    */
   select(chosen) {
     this.#chosen = chosen;
-    const shown = chosen === null ? this.#quotes : this.#quotes.filter((quote) => chosen.includes(quote.id));
+    const wanted = new Set(chosen);
+    const shown = chosen === null ? this.#quotes : this.#quotes.filter((quote) => wanted.has(quote.id));
     for (const kind of /** @type {const} */ (["indirect", "mixed", "direct"])) {
       this.#set(kind, shown.filter((quote) => quote.kind === kind).map((quote) => quote.id));
     }
@@ -196,7 +198,9 @@ export class Painter {
         window.CSS.highlights.delete(highlightName(layer));
         continue;
       }
-      const highlight = new window.Highlight(...ranges);
+      const highlight = new window.Highlight();
+      // One by one: a call takes some ten thousand values at most.
+      for (const range of ranges) highlight.add(range);
       highlight.priority = LAYERS.indexOf(layer);
       window.CSS.highlights.set(highlightName(layer), highlight);
     }

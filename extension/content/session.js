@@ -4,7 +4,7 @@
  * The state that the panel shows lives here; every change of it is told.
  */
 
-import { idleState } from "../shared/messages.js";
+import { failure, idleState } from "../shared/messages.js";
 import { anchor } from "./anchor.js";
 import { pageFacts } from "./collect.js";
 import { headlineOf } from "./headline.js";
@@ -115,12 +115,13 @@ export class Session {
       return;
     }
     this.#change({ ...idleState(), status: "working", page });
-    const [first] = await Promise.all([this.#around.collectFirst(), this.#around.choices.load(page.url)]);
-    if (first !== null && !isOvertaken()) await this.#paintFirst(first, isOvertaken);
-    if (isOvertaken()) return;
-    const collected = await this.#around.collect(this.#withFrames);
-    if (isOvertaken()) return;
-    await this.#analyze(collected, isOvertaken);
+    await this.#orFail(isOvertaken, async () => {
+      const [first] = await Promise.all([this.#around.collectFirst(), this.#around.choices.load(page.url)]);
+      if (first !== null && !isOvertaken()) await this.#paintFirst(first, isOvertaken);
+      if (isOvertaken()) return;
+      const collected = await this.#around.collect(this.#withFrames);
+      if (!isOvertaken()) await this.#analyze(collected, isOvertaken);
+    });
   }
 
   /** Paints anew what the reader corrected, or wants painted now. */
@@ -145,10 +146,12 @@ export class Session {
     if (report === null || before === null) return;
     const run = this.#run;
     const isOvertaken = () => run !== this.#run;
-    const collected = await this.#around.collect(this.#withFrames);
-    if (isOvertaken()) return;
-    if (!isSameArticle(before.input, collected.input, report)) await this.#analyze(collected, isOvertaken);
-    else if (hasMoved(before, collected) || !this.#around.painter.isWhole) this.#show(collected, report);
+    await this.#orFail(isOvertaken, async () => {
+      const collected = await this.#around.collect(this.#withFrames);
+      if (isOvertaken()) return;
+      if (!isSameArticle(before.input, collected.input, report)) await this.#analyze(collected, isOvertaken);
+      else if (hasMoved(before, collected) || !this.#around.painter.isWhole) this.#show(collected, report);
+    });
   }
 
   /** Takes every highlight away and stops all that was started. */
@@ -199,13 +202,27 @@ export class Session {
   async #analyze(collected, isOvertaken) {
     const analysis = await this.#around.analyze(collected.input);
     if (isOvertaken()) return;
-    if (analysis.type === "failure") {
-      const { code, message } = analysis;
-      this.#endPainting();
-      this.#change({ ...idleState(), status: "failed", page: this.#state.page, error: { code, message } });
-      return;
+    if (analysis.type === "failure") this.#fail(analysis);
+    else this.#show(collected, analysis.report);
+  }
+
+  /**
+   * Does the work; a page on which it cannot be done is told, so that no reader waits for what does not come.
+   * @param {() => boolean} isOvertaken
+   * @param {() => Promise<void>} work
+   */
+  async #orFail(isOvertaken, work) {
+    try {
+      await work();
+    } catch (error) {
+      if (!isOvertaken()) this.#fail(failure("unreadable", error));
     }
-    this.#show(collected, analysis.report);
+  }
+
+  /** @param {Extract<Answer, { type: "failure" }>} failed */
+  #fail({ code, message }) {
+    this.#endPainting();
+    this.#change({ ...idleState(), status: "failed", page: this.#state.page, error: { code, message } });
   }
 
   /**

@@ -138,6 +138,14 @@ test("a failure is told with its code, and a new start recovers", async () => {
   assert.equal(session.state.error, null);
 });
 
+test("a page that cannot be read or painted is told, and nobody waits", async () => {
+  const { session, told, page } = sessionOn(pageOf(BODY), async () => { throw new RangeError("too many"); });
+  await session.start();
+  assert.deepEqual(told.map(({ status }) => status), ["working", "failed"]);
+  assert.deepEqual(session.state.error, { code: "unreadable", message: "too many" });
+  assert.deepEqual(page.painted, []);
+});
+
 test("choosing a speaker sets the speaker's quotes off; one that is not there chooses nobody", async () => {
   const { session, page } = sessionOn(pageOf(BODY));
   await session.start();
