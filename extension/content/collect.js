@@ -112,6 +112,8 @@ class Walk {
   #finished = [];
   /** Code units in the finished blocks. */
   #textLength = 0;
+  /** Whether text was left unread in the last node of all. */
+  #isCut = false;
   /** @type {ShadowRoot[]} */
   #shadowRoots = [];
   /** @type {Band | null} */
@@ -160,13 +162,18 @@ class Walk {
    */
   step(limit) {
     for (let taken = 0; taken < limit; taken += 1) {
-      const step = this.#textLength < MOST_TEXT ? this.#steps.pop() : undefined;
+      const step = this.#room > 0 ? this.#steps.pop() : undefined;
       if (step === undefined) return false;
       if (typeof step === "function") step();
       else if (isText(step.node)) this.#addText(step.node, step.around);
       else if (isElement(step.node)) this.#enter(step.node, step.around);
     }
     return true;
+  }
+
+  /** Code units that may still be read. One paragraph may be as long as a library. */
+  get #room() {
+    return MOST_TEXT - this.#textLength - this.#block.text.length;
   }
 
   /** @returns {Collected} */
@@ -188,7 +195,7 @@ class Walk {
       input: {
         version: CONTRACT_VERSION,
         ...pageFacts(this.#document),
-        ...(this.#steps.length > 0 ? { is_partial: true } : {}),
+        ...(this.#isCut || this.#steps.length > 0 ? { is_partial: true } : {}),
         blocks: inputBlocks,
       },
       blocks,
@@ -283,7 +290,10 @@ class Walk {
    */
   #addText(node, around) {
     if (!around.isVisible || node.data === "") return;
-    const lines = around.keepsLines ? node.data.split("\n") : [node.data];
+    const room = this.#room;
+    this.#isCut ||= node.length > room;
+    const data = node.data.slice(0, room);
+    const lines = around.keepsLines ? data.split("\n") : [data];
     let start = 0;
     for (const [index, line] of lines.entries()) {
       if (index > 0 && this.#block.addBreak()) this.#endBlock();

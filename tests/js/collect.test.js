@@ -114,3 +114,16 @@ test("of a page as long as a library the beginning is read", async () => {
   assert.equal(input.blocks.length, 50);
   assert.equal((await collect(pageOf(paragraph))).input.is_partial, undefined);
 });
+
+test("of one paragraph that is as long as a library the beginning is read", async () => {
+  const text = "The boats waited for the pier. ".repeat(40_000);
+  for (const body of [`<p>${text}</p>`, `<pre style="white-space: pre">${text.replaceAll(". ", ".\n")}</pre>`]) {
+    const document = pageOf(body.replaceAll("pre", "div"));
+    const { input } = await collect(document);
+    assert.equal(input.is_partial, true);
+    assert(input.blocks.reduce((sum, block) => sum + block.text.length, 0) <= 500_000);
+  }
+  const paragraph = pageOf("<p></p>");
+  for (let count = 0; count < 300_000; count += 1) paragraph.querySelector("p")?.append("a ");
+  assert.equal((await collect(paragraph)).input.is_partial, true, "of many nodes");
+});
