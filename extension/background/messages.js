@@ -1,15 +1,15 @@
 // @ts-check
 /** Answers the messages to the background. */
 
-import { failure, parseToBackground } from "../shared/messages.js";
+import { failure } from "../shared/messages.js";
 import { analyze } from "./analyzer.js";
+import { admit } from "./gate.js";
 import { lookRules, showLook } from "./look.js";
 import { startHere } from "./page.js";
 import { keepState } from "./tab.js";
 import { changeTip } from "./tip.js";
 
 /** @typedef {import("../shared/messages.js").Answer} Answer */
-/** @typedef {import("../shared/messages.js").ToBackground} ToBackground */
 
 /**
  * @param {unknown} value
@@ -17,14 +17,15 @@ import { changeTip } from "./tip.js";
  * @returns {Promise<Answer>}
  */
 export async function answerMessage(value, sender) {
-  /** @type {ToBackground} */
-  let message;
+  /** @type {import("./gate.js").Admitted} */
+  let admitted;
   try {
-    if (sender.id !== chrome.runtime.id) throw new TypeError("message: not from this extension");
-    message = parseToBackground(value);
+    admitted = admit(value, sender);
   } catch (error) {
+    console.warn("a message was refused", error);
     return failure("message", error);
   }
+  const { message, tabId } = admitted;
   switch (message.type) {
     case "analyze":
       try {
@@ -33,13 +34,13 @@ export async function answerMessage(value, sender) {
         return failure("analyzer", error);
       }
     case "state-changed":
-      if (sender.tab?.id === undefined) return failure("message", "message: a state that is not a tab's");
+      if (tabId === null) break;
       await Promise.all([
-        keepState(sender.tab.id, message.state),
+        keepState(tabId, message.state),
         // However the page was started, by the reader or on a site that the reader opened, it begins with this.
-        message.state.status === "working" ? showLookOn(sender.tab.id) : undefined,
+        message.state.status === "working" ? showLookOn(tabId) : undefined,
       ]);
-      return { type: "done" };
+      break;
     case "look":
       try {
         return { type: "look", css: await lookRules() };
@@ -47,16 +48,16 @@ export async function answerMessage(value, sender) {
         return failure("unreadable", error);
       }
     case "tip":
-      if (sender.tab?.id === undefined) return failure("message", "message: a tip that is not for a tab");
       try {
-        await changeTip(sender.tab.id, message);
-        return { type: "done" };
+        if (tabId !== null) await changeTip(tabId, message);
       } catch (error) {
         return failure("permission", error);
       }
+      break;
     case "start-here":
       return startHere(message.tabId);
   }
+  return { type: "done" };
 }
 
 /** @param {number} tabId */

@@ -16,7 +16,7 @@ const MARGIN = 0.5;
 
 /**
  * Whether a page is so long that a reader would wait for the whole.
- * @param {Window} window
+ * @param {Pick<Window, "document" | "innerHeight">} window
  */
 export function isLong({ document, innerHeight }) {
   return (document.documentElement?.scrollHeight ?? 0) > MANY_SCREENS * innerHeight;
@@ -24,7 +24,7 @@ export function isLong({ document, innerHeight }) {
 
 /**
  * Collects what is in view, and a little around it.
- * @param {Window} window
+ * @param {Pick<Window, "document" | "innerHeight">} window
  * @param {() => Promise<void>} pause
  * @param {Collected} [beginning] What of the page was collected before.
  * @returns {Promise<Collected>}
