@@ -73,7 +73,6 @@ export function createReader(framed, core, onState) {
     revealer: new Revealer(window, painter),
     // The page that waits is this one, and its visitor waits for nothing else.
     collect: () => collectPage(document, async () => {}),
-    collectFirst: async () => null,
     analyze(collected) {
       input = { ...collected, url };
       return core.analyze(input);

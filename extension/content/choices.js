@@ -25,9 +25,9 @@ export class Choices {
 
   /**
    * @param {() => void} onChange Called when the reader chose otherwise.
-   * @param {() => void} onLook Called when the reader chose other colours or lines.
+   * @param {() => void} [onLook] Called when the reader chose other colours or lines.
    */
-  constructor(onChange, onLook) {
+  constructor(onChange, onLook = () => {}) {
     this.#onChange = onChange;
     this.#onLook = onLook;
   }

@@ -9,17 +9,19 @@
  */
 
 /**
- * Where the viewport of a frame stands in the page's; that of the page itself at its corner.
- * @param {Window} window
+ * The same place in the viewport of the page, for one in that of a frame in it.
+ * @param {Hovered} hovered
+ * @param {Document} document The one in which it was found, the page's own or a frame's.
+ * @param {Document} page
+ * @returns {Hovered}
  */
-function placeOf(window) {
-  const place = { x: 0, y: 0 };
-  for (let frame = window.frameElement; frame !== null; frame = frame.ownerDocument.defaultView?.frameElement ?? null) {
-    const { left, top } = frame.getBoundingClientRect();
-    place.x += left + frame.clientLeft;
-    place.y += top + frame.clientTop;
-  }
-  return place;
+export function inPage(hovered, document, page) {
+  const frame = document === page ? null : document.defaultView?.frameElement ?? null;
+  if (frame === null) return hovered;
+  const { left, top } = frame.getBoundingClientRect();
+  const [x, y] = [left + frame.clientLeft, top + frame.clientTop];
+  const around = { quote: hovered.quote, x: hovered.x + x, top: hovered.top + y, bottom: hovered.bottom + y };
+  return inPage(around, frame.ownerDocument, page);
 }
 
 /**
@@ -42,12 +44,7 @@ export function watchPointer(document, painter, shadowRoots, onHover) {
     const found = pointer === null ? null : painter.quoteAt(pointer.x, pointer.y, document, shadowRoots);
     if ((found?.quote ?? null) === hovered) return;
     hovered = found?.quote ?? null;
-    if (found === null || pointer === null) {
-      onHover(null);
-      return;
-    }
-    const { x, y } = placeOf(window);
-    onHover({ quote: found.quote, x: pointer.x + x, top: found.top + y, bottom: found.bottom + y });
+    onHover(found === null || pointer === null ? null : { ...found, x: pointer.x });
   };
   const schedule = () => {
     // Asked of this world's own window: a document may stand in a frame without scripts, whose window calls nobody back.

@@ -5,7 +5,7 @@ import { failure, parseToContent } from "../shared/messages.js";
 import { isInvalidated, request } from "../shared/request.js";
 import { Choices } from "./choices.js";
 import { collectPage } from "./collect.js";
-import { watchPointer } from "./hover.js";
+import { inPage, watchPointer } from "./hover.js";
 import { collectView, isLong, joined } from "./long-page.js";
 import { articleRoot, ChangeWatcher } from "./observe.js";
 import { Painter } from "./paint.js";
@@ -90,7 +90,7 @@ function begin() {
       const stops = documents.flatMap((each) => [
         watchPointer(each, painter, collected.shadowRoots, (hovered) => {
           if (hovered === null) tooltip.hide();
-          else tooltip.show(speakersOf(report, hovered.quote), hovered);
+          else tooltip.show(speakersOf(report, hovered.quote), inPage(hovered, each, document));
         }),
         watchPresses(each, painter, collected.shadowRoots, (quote) => session.choose(quote)),
       ]);

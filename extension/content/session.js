@@ -29,7 +29,7 @@ import { publishedOn } from "./published.js";
  * @property {Painter} painter
  * @property {{ show(quote: number): void, stop(): void }} revealer
  * @property {(withFrames: boolean) => Promise<Collected>} collect
- * @property {() => Promise<Collected | null>} collectFirst What is in view, where the whole would take long; otherwise null.
+ * @property {() => Promise<Collected | null>} [collectFirst] What is in view, where the whole would take long; otherwise null.
  * @property {(input: PageInput) => Promise<Analysis>} analyze
  * @property {{ load(url: string): Promise<void>, apply(report: Report): Chosen }} choices What the reader corrected and wants painted.
  * @property {() => number | null} selectedQuote The quote in which the selected words of the page stand.
@@ -116,7 +116,7 @@ export class Session {
     }
     this.#change({ ...idleState(), status: "working", page });
     await this.#orFail(isOvertaken, async () => {
-      const [first] = await Promise.all([this.#around.collectFirst(), this.#around.choices.load(page.url)]);
+      const [first] = await Promise.all([this.#around.collectFirst?.() ?? null, this.#around.choices.load(page.url)]);
       if (first !== null && !isOvertaken()) await this.#paintFirst(first, isOvertaken);
       if (isOvertaken()) return;
       const collected = await this.#around.collect(this.#withFrames);

@@ -131,6 +131,12 @@ export function runTrees(launch) {
     await driver.movePointer(Math.round(line.left + 8), Math.round((line.top + line.bottom) / 2));
     await page.waitFor("the speaker's name beside the pointer", () =>
       getComputedStyle(document.documentElement, "::after").content.includes("Ada Quill"));
+    const tip = await page.evaluate(() => {
+      const { left, top } = getComputedStyle(document.documentElement, "::after");
+      return { left: Number.parseFloat(left), top: Number.parseFloat(top) };
+    });
+    assert(Math.abs(tip.left - line.left) < 20 && tip.top > line.top - 100 && tip.top < line.bottom + 20,
+      `the name stands at ${tip.left}, ${tip.top}, the line at ${line.left}, ${line.top}`);
     await driver.movePointer(2, 2);
     await driver.pressPointer(Math.round(line.left + 8), Math.round((line.top + line.bottom) / 2));
     await panel.waitFor("the card of the pressed quote", () => document.querySelector("[data-quote] [aria-current]") !== null);

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
+import { collectPage } from "../../extension/content/collect.js";
+import { joined } from "../../extension/content/long-page.js";
 import { parsePageInput } from "../../extension/shared/contract.js";
 import { collect, pageOf } from "./page.js";
 
@@ -126,4 +128,30 @@ test("of one paragraph that is as long as a library the beginning is read", asyn
   const paragraph = pageOf("<p></p>");
   for (let count = 0; count < 300_000; count += 1) paragraph.querySelector("p")?.append("a ");
   assert.equal((await collect(paragraph)).input.is_partial, true, "of many nodes");
+});
+
+test("what is in view of a page joins its beginning: nothing twice, and in the same containers", async () => {
+  const document = pageOf("<article><p>One.</p><p>Two.</p><p>Three.</p></article><article><p>Four.</p></article>");
+  const whole = await collect(document);
+  const beginning = {
+    ...whole, blocks: new Map([...whole.blocks].slice(0, 2)), input: { ...whole.input, is_partial: true, blocks: whole.input.blocks.slice(0, 2) },
+  };
+  const view = await collectPage(document, () => Promise.resolve(), { numbers: beginning.numbers });
+  const { input, blocks } = joined(beginning, view);
+  assert.deepEqual(input, { ...whole.input, is_partial: true });
+  assert.deepEqual([...blocks.values()].map(({ text }) => text), ["One.", "Two.", "Three.", "Four."]);
+});
+
+test("a frame is read when its document is wanted and may be read", async () => {
+  const document = pageOf("<p>Before.</p><iframe></iframe><p>After.</p>");
+  const framed = document.querySelector("iframe")?.contentDocument;
+  assert(framed?.body);
+  framed.body.innerHTML = `<p>Short.</p>`;
+  assert.equal((await collect(document)).hasUnreadFrames, false, "a line of the page's workings");
+  framed.body.innerHTML = `<p>Inside.</p><p>${"Long. ".repeat(50)}</p>`;
+  const unread = await collect(document);
+  assert.deepEqual([unread.hasUnreadFrames, unread.input.blocks.map(({ text }) => text)], [true, ["Before.", "After."]]);
+  const read = await collectPage(document, () => Promise.resolve(), { withFrames: true });
+  assert.deepEqual([read.hasUnreadFrames, read.input.blocks.map(({ text }) => text.slice(0, 7))], [false, ["Before.", "Inside.", "Long. L", "After."]]);
+  assert.deepEqual(read.readFrames, [framed]);
 });
