@@ -82,6 +82,10 @@ fn reported_speech_runs_on_through_its_own_cue() {
         ["The new pier, Mara Ellison said on Monday, will be open to every boat by the summer"],
     );
     assert_eq!(
+        quote_texts(&folder, "The new pier, Mara Ellison said\non Monday, will be open\nto every boat by the summer."),
+        ["The new pier, Mara Ellison said on Monday, will be open to every boat by the summer"],
+    );
+    assert_eq!(
         quote_texts(&folder, "The town has a new pier, which Mara Ellison said was open to every boat of the island."),
         ["was open to every boat of the island"],
     );

@@ -19,7 +19,7 @@ function printed({ kind, text, content, cue: [cue] }, blocks) {
   if (!isOneBlock || first.end > cue.start || cue.end > last.start) return text;
   const words = blocks.find(({ id }) => id === cue.block)?.text ?? "";
   const isPronoun = !/\s/u.test(words.slice(first.start, first.end)) && cue.end <= next.start;
-  return words.slice(isPronoun ? next.start : first.start, last.end);
+  return words.slice(isPronoun ? next.start : first.start, last.end).replaceAll(/\s+/gu, " ");
 }
 
 /**

@@ -1,5 +1,6 @@
 //! A file with its report, and the report's positions in the file.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sourcelight::Analyzer;
@@ -61,20 +62,21 @@ impl Scanned {
     /// The words of a quote as the article prints them. Reported speech that its own cue interrupts runs on through the
     /// cue, as it does for a reader ("The pier, she said, is ready"); of a relative clause ("which she said is ready") only
     /// what follows the cue says something. Other pieces are joined by ` … `.
-    pub(crate) fn printed<'a>(&'a self, quote: &'a Quote<ByteSpan>) -> &'a str {
+    pub(crate) fn printed<'a>(&self, quote: &'a Quote<ByteSpan>) -> Cow<'a, str> {
         let ([first, next, ..], [cue, ..], Some(last)) =
             (quote.content.as_slice(), quote.cue.as_slice(), quote.content.last())
         else {
-            return &quote.text;
+            return Cow::Borrowed(&quote.text);
         };
         let is_one_block = quote.content.iter().all(|piece| piece.block == cue.block);
         let is_interrupted = is_one_block && first.end <= cue.start && cue.end <= last.start;
         if quote.kind == QuoteKind::Direct || !is_interrupted {
-            return &quote.text;
+            return Cow::Borrowed(&quote.text);
         }
         let is_pronoun = !self.text_of(first).contains(char::is_whitespace) && cue.end <= next.start;
         let start = if is_pronoun { next.start } else { first.start };
-        self.text_of(&ByteSpan { block: cue.block, start, end: last.end })
+        let printed = self.text_of(&ByteSpan { block: cue.block, start, end: last.end });
+        Cow::Owned(printed.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// The speakers of a quote.

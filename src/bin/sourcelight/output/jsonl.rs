@@ -1,5 +1,6 @@
 //! JSON lines, schema `sourcelight/1`: one object a file.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -44,7 +45,7 @@ struct JsonQuote<'report> {
     id: u32,
     kind: QuoteKind,
     statement: Statement,
-    text: &'report str,
+    text: Cow<'report, str>,
     content: Spans,
     cue: Spans,
     source: Spans,
@@ -135,7 +136,7 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
     sink.write_all(b"\n")
 }
 
-fn json_quote<'a>(quote: &'a Quote<ByteSpan>, text: &'a str, [content, cue, source]: [Spans; 3]) -> JsonQuote<'a> {
+fn json_quote<'a>(quote: &'a Quote<ByteSpan>, text: Cow<'a, str>, [content, cue, source]: [Spans; 3]) -> JsonQuote<'a> {
     JsonQuote {
         id: quote.id,
         kind: quote.kind,
