@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
 
+use js_sys::TypeError;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -60,8 +61,9 @@ impl Analyzer {
     ///
     /// # Errors
     ///
-    /// An `Error` that says what was found and what was expected, if the input does not keep the contract.
-    pub fn analyze(&self, input: JsValue) -> Result<JsValue, JsError> {
+    /// A `TypeError` that says what was found and what was expected, if the input does not keep the contract: the same kind
+    /// as JavaScript's own check of the contract throws.
+    pub fn analyze(&self, input: JsValue) -> Result<JsValue, TypeError> {
         handed_over(&self.inner.analyze(&page_of(input)?))
     }
 
@@ -69,9 +71,9 @@ impl Analyzer {
     ///
     /// # Errors
     ///
-    /// An `Error` that says what was found and what was expected, if the input does not keep the contract.
+    /// As [`Analyzer::analyze`].
     #[wasm_bindgen(js_name = analyzeAgain)]
-    pub fn analyze_again(&self, input: JsValue) -> Result<JsValue, JsError> {
+    pub fn analyze_again(&self, input: JsValue) -> Result<JsValue, TypeError> {
         let page = page_of(input)?;
         handed_over(&self.inner.analyze_again(&page, &mut self.memory.borrow_mut()))
     }
@@ -85,20 +87,20 @@ impl Analyzer {
     /// # Errors
     ///
     /// As [`Analyzer::analyze`].
-    pub fn stages(&self, input: JsValue) -> Result<JsValue, JsError> {
+    pub fn stages(&self, input: JsValue) -> Result<JsValue, TypeError> {
         handed_over(&self.inner.stages(&page_of(input)?))
     }
 }
 
-fn page_of(input: JsValue) -> Result<PageInput, JsError> {
+fn page_of(input: JsValue) -> Result<PageInput, TypeError> {
     serde_wasm_bindgen::from_value(input)
-        .map_err(|error| JsError::new(&format!("the page input does not keep the contract: {error}")))
+        .map_err(|error| TypeError::new(&format!("the page input does not keep the contract: {error}")))
 }
 
-fn handed_over(result: &impl Serialize) -> Result<JsValue, JsError> {
+fn handed_over(result: &impl Serialize) -> Result<JsValue, TypeError> {
     result
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| JsError::new(&format!("the report could not be handed over: {error}")))
+        .map_err(|error| TypeError::new(&format!("the report could not be handed over: {error}")))
 }
 
 /// The version of the contract that this core speaks.

@@ -83,7 +83,9 @@ test("another version of the contract is named in a warning", () => {
 });
 
 test("an input out of the contract throws an error that says what is wrong", () => {
-  assert.throws(() => analyzer.analyze({ version: 1 }), /page input does not keep the contract: .*blocks/);
+  assert.throws(() => analyzer.analyze({ version: 1 }), {
+    name: "TypeError", message: /page input does not keep the contract: .*blocks/,
+  });
   assert.throws(() => analyzer.analyze(null), /contract/);
   const block = { id: 0, kind: "song", text: "" };
   assert.throws(() => analyzer.analyze({ version: 1, blocks: [block] }), /song/);
