@@ -172,7 +172,7 @@ impl SourceResolver<'_, '_> {
             let party = if names_party(words(), &figure.described_as) { PARTY_BONUS } else { 0.0 };
             fits.then_some(agreement + party)
         };
-        self.discourse.most_prominent(self.article, self.cast, noun.modifiers.start, weigh).into_iter().collect()
+        self.discourse.most_prominent(self.article, self.cast, noun.modifiers.start, &weigh).into_iter().collect()
     }
 
     /// "The Democratic nominee attacked her opponent": the pronoun behind the noun says how to refer to whoever is meant.

@@ -28,7 +28,7 @@ impl SourceResolver<'_, '_> {
             };
             is_wanted && !self.is_of_other_party(noun, figure)
         };
-        self.discourse.prominent_pair(self.article, self.cast, noun.modifiers.start, fits)
+        self.discourse.prominent_pair(self.article, self.cast, noun.modifiers.start, &fits)
     }
 
     fn pair_wanted(&self, noun: &Noun) -> Option<Pair> {

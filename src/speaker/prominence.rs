@@ -25,7 +25,7 @@ impl Discourse {
         article: &Article,
         cast: &Cast,
         token: usize,
-        weigh: impl Fn(usize, &Figure) -> Option<f32>,
+        weigh: &dyn Fn(usize, &Figure) -> Option<f32>,
     ) -> Option<usize> {
         self.ranked(article, cast, token, NEAR, weigh).first().map(|(figure, _)| *figure)
     }
@@ -37,7 +37,7 @@ impl Discourse {
         article: &Article,
         cast: &Cast,
         token: usize,
-        fits: impl Fn(usize, &Figure) -> bool,
+        fits: &dyn Fn(usize, &Figure) -> bool,
     ) -> Option<[usize; 2]> {
         let fits_all = |figures: &[usize]| {
             figures.iter().all(|index| cast.figures.get(*index).is_some_and(|figure| fits(*index, figure)))
@@ -54,7 +54,7 @@ impl Discourse {
         joined.or_else(|| {
             let fame = |figure: &Figure| (figure.mentions.len().max(1) as f32).ln() * WEIGHT_OF_FAME_IN_PAIRS;
             let weigh = |index: usize, figure: &Figure| fits(index, figure).then(|| fame(figure));
-            match self.ranked(article, cast, token, NEAR_PAIR, weigh).as_slice() {
+            match self.ranked(article, cast, token, NEAR_PAIR, &weigh).as_slice() {
                 [(first, _), (second, _), ..] => Some([*first, *second]),
                 _ => None,
             }
@@ -68,7 +68,7 @@ impl Discourse {
         cast: &Cast,
         token: usize,
         reach: usize,
-        weigh: impl Fn(usize, &Figure) -> Option<f32>,
+        weigh: &dyn Fn(usize, &Figure) -> Option<f32>,
     ) -> Vec<(usize, f32)> {
         let sentence = article.sentence(token);
         let is_object = article.before(token).is_some_and(|before| article.is_verb(before));
