@@ -1,11 +1,10 @@
 //! From the stages' results to the contract's report.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::attribution::{Attribution, Silence};
 use crate::contract::{self, Article, ByteSpan, InputBlock, Quote, Reason, ReasonCode, Warning, WarningCode};
-use crate::order::set_of;
+use crate::order::{map_of, set_of};
 use crate::quote::Quotation;
 use crate::speaker::Speakers;
 use crate::text::{Document, TokenKind};
@@ -102,14 +101,11 @@ pub(crate) fn article(document: &Document, quotes: &[Quote<ByteSpan>], attributi
 
 /// Gives each quote the link that stands on its cue, else on its source.
 pub(crate) fn add_links(quotes: &mut [Quote<ByteSpan>], blocks: &[&InputBlock]) {
-    let linked: BTreeMap<u32, Vec<(Range<usize>, &str)>> = blocks
-        .iter()
-        .filter(|block| !block.links.is_empty())
-        .map(|block| {
-            let index = Utf16Index::new(&block.text);
-            (block.id, block.links.iter().map(|link| (link_bytes(&index, link), link.url.as_str())).collect())
-        })
-        .collect();
+    let linked = map_of(blocks.iter().filter(|block| !block.links.is_empty()).map(|block| {
+        let index = Utf16Index::new(&block.text);
+        let links = block.links.iter().map(|link| (link_bytes(&index, link), link.url.as_str()));
+        (block.id, links.collect::<Vec<(Range<usize>, &str)>>())
+    }));
     let link_on = |spans: &[ByteSpan]| {
         spans.iter().find_map(|span| {
             let links = linked.get(&span.block)?;

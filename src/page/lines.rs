@@ -59,23 +59,24 @@ fn first_line(text: &str) -> &str {
 
 /// Whether a short line without a sentence starts with an entry.
 fn starts_with_entry(entries: &WordList, text: &str) -> bool {
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split(|character: char| !character.is_alphanumeric() && !is_apostrophe(character)) {
-        let word = word.trim_matches(is_apostrophe);
-        if word.chars().all(|character| character.is_ascii_digit()) {
-            continue;
-        }
-        if words.len() > MOST_ENTRY_WORDS + MOST_OTHER_WORDS {
-            return false;
-        }
-        words.push(word.to_lowercase().replace(is_apostrophe, ""));
+    let words: Vec<&str> = words(text).take(MOST_ENTRY_WORDS + MOST_OTHER_WORDS + 1).collect();
+    if words.len() > MOST_ENTRY_WORDS + MOST_OTHER_WORDS {
+        return false;
     }
+    let words: Vec<String> = words.iter().map(|word| word.to_lowercase().replace(is_apostrophe, "")).collect();
     (1..=words.len().min(MOST_ENTRY_WORDS)).any(|count| {
         let others = words.len() - count;
         // An entry of one word is too common a start of a sentence or a headline.
         let most = if count == 1 { 1 } else { MOST_OTHER_WORDS };
         others <= most && words.get(..count).is_some_and(|entry| entries.contains(&entry.join(" ")))
     })
+}
+
+/// The words of a text, without its numbers.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric() && !is_apostrophe(character))
+        .map(|word| word.trim_matches(is_apostrophe))
+        .filter(|word| !word.chars().all(|character| character.is_ascii_digit()))
 }
 
 fn is_apostrophe(character: char) -> bool {

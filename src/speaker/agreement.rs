@@ -111,6 +111,10 @@ pub(super) enum Pronoun {
 impl Pronoun {
     /// The pronoun that a lower-case word is a form of.
     pub(super) fn of_word(word: &str) -> Option<Self> {
+        // Every token is asked, several times.
+        if !word.starts_with(['h', 's', 'i', 't']) {
+            return None;
+        }
         let word = word.split(['\'', '’']).next().unwrap_or(word);
         Some(match word {
             "he" | "him" | "his" | "himself" => Self::He,

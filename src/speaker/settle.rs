@@ -12,7 +12,7 @@ use super::names::{PersonName, fold};
 use crate::contract::BlockKind;
 use crate::lexicon::cues::CueClass;
 use crate::lexicon::nouns::NounClass;
-use crate::order::set_of;
+use crate::order::{map_of, set_of};
 use crate::text::TokenKind;
 
 impl Cast {
@@ -122,10 +122,8 @@ fn in_headline(article: &Article, token: usize) -> bool {
 fn repeated_names(article: &Article, mentions: &[Mention]) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
     let several = mentions.iter().filter(|mention| mention.tokens.len() > 1);
-    several
-        .map(|mention| article.text(mention.tokens.clone()).to_lowercase())
-        .filter(|name| !seen.insert(name.clone()))
-        .collect()
+    let names = several.map(|mention| article.text(mention.tokens.clone()).to_lowercase());
+    set_of(names.filter(|name| !seen.insert(name.clone())))
 }
 
 /// Names of several words that the article uses as one uses names of bodies only: "at Tall Pines", "Tall Pines co-founder",
@@ -195,11 +193,8 @@ fn located_words(article: &Article, mentions: &[Mention]) -> BTreeMap<String, bo
         *located += usize::from(of_town || follows_locative(article, mention.tokens.start));
         *all += 1;
     }
-    counts
-        .into_iter()
-        .filter(|(_, (located, _))| *located > 0)
-        .map(|(word, (located, all))| (word, located * 4 >= all))
-        .collect()
+    let located = counts.into_iter().filter(|(_, (located, _))| *located > 0);
+    map_of(located.map(|(word, (located, all))| (word, located * 4 >= all)))
 }
 
 /// After "in" or "near" a lone word is a place's name.
