@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::attribution::{Attribution, Silence};
 use crate::contract::{self, Article, ByteSpan, InputBlock, Quote, Reason, ReasonCode, Warning, WarningCode};
-use crate::order::{map_of, set_of};
+use crate::order::{set_of, sort_by_key};
 use crate::quote::Quotation;
 use crate::speaker::Speakers;
 use crate::text::{Document, TokenKind};
@@ -101,14 +101,17 @@ pub(crate) fn article(document: &Document, quotes: &[Quote<ByteSpan>], attributi
 
 /// Gives each quote the link that stands on its cue, else on its source.
 pub(crate) fn add_links(quotes: &mut [Quote<ByteSpan>], blocks: &[&InputBlock]) {
-    let linked = map_of(blocks.iter().filter(|block| !block.links.is_empty()).map(|block| {
+    let with_links = blocks.iter().filter(|block| !block.links.is_empty()).map(|block| {
         let index = Utf16Index::new(&block.text);
         let links = block.links.iter().map(|link| (link_bytes(&index, link), link.url.as_str()));
         (block.id, links.collect::<Vec<(Range<usize>, &str)>>())
-    }));
+    });
+    let mut linked: Vec<_> = with_links.collect();
+    sort_by_key(&mut linked, |(block, _)| *block);
     let link_on = |spans: &[ByteSpan]| {
         spans.iter().find_map(|span| {
-            let links = linked.get(&span.block)?;
+            let place = linked.binary_search_by_key(&span.block, |(block, _)| *block).ok()?;
+            let (_, links) = linked.get(place)?;
             let on = links.iter().find(|(bytes, _)| bytes.start < span.end && span.start < bytes.end)?;
             Some(on.1.to_owned())
         })

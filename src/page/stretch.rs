@@ -3,11 +3,13 @@
 //! The idea is maximum subsequence segmentation (Pasternack and Roth, "Extracting article text from the web with
 //! maximum subsequence segmentation", WWW 2009), over blocks instead of tokens, with scores set by hand.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::LIST_ITEM_WORDS;
 use super::facts::BlockFacts;
 use crate::contract::BlockKind;
+use crate::order::sort_by_key;
 
 /// What a block counts for: its words for prose, a loss for what interrupts prose.
 fn score(block: &BlockFacts, main_group: u32) -> i64 {
@@ -33,11 +35,17 @@ fn score(block: &BlockFacts, main_group: u32) -> i64 {
 
 /// The container with most words of prose, if any has some; of several the first.
 pub(super) fn main_group<'block>(blocks: impl Iterator<Item = &'block BlockFacts>) -> Option<u32> {
-    let mut words = std::collections::BTreeMap::<u32, usize>::new();
-    for block in blocks.filter(|block| block.is_prose()) {
-        *words.entry(block.group).or_default() += block.words;
-    }
-    words.into_iter().max_by_key(|(group, words)| (*words, std::cmp::Reverse(*group))).map(|(group, _)| group)
+    let mut words: Vec<(u32, usize)> =
+        blocks.filter(|block| block.is_prose()).map(|block| (block.group, block.words)).collect();
+    sort_by_key(&mut words, |(group, _)| *group);
+    let of_groups = words.chunk_by(|left, right| left.0 == right.0);
+    let (_, Reverse(group)) = of_groups
+        .filter_map(|of_group| {
+            let words: usize = of_group.iter().map(|(_, words)| words).sum();
+            Some((words, Reverse(of_group.first()?.0)))
+        })
+        .max()?;
+    Some(group)
 }
 
 /// The stretch of blocks with the highest sum of scores; of several the first. Empty where there is no prose.

@@ -1,7 +1,5 @@
 //! Who stands out at a place: whom a description means that the article has not used of anybody.
 
-use std::collections::BTreeMap;
-
 use super::article::Article;
 use super::cast::Cast;
 use super::figure::Figure;
@@ -72,7 +70,7 @@ impl Discourse {
     ) -> Vec<(usize, f32)> {
         let sentence = article.sentence(token);
         let is_object = article.before(token).is_some_and(|before| article.is_verb(before));
-        let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
+        let mut ranked: Vec<(usize, f32)> = Vec::new();
         let before = self.traces.partition_point(|trace| trace.token < token);
         for trace in self.traces.iter().take(before).rev() {
             let distance = sentence.saturating_sub(trace.sentence);
@@ -85,11 +83,12 @@ impl Discourse {
             }
             let [index] = trace.figures.as_slice() else { continue };
             if let Some(weight) = cast.figures.get(*index).and_then(|figure| weigh(*index, figure)) {
-                let score = trace.salience(article, token, distance) + weight;
-                scores.entry(*index).and_modify(|best| *best = best.max(score)).or_insert(score);
+                ranked.push((*index, trace.salience(article, token, distance) + weight));
             }
         }
-        let mut ranked: Vec<(usize, f32)> = scores.into_iter().collect();
+        // The best of each figure, then the best figure.
+        sort_by(&mut ranked, |left, right| left.0.cmp(&right.0).then(right.1.total_cmp(&left.1)));
+        ranked.dedup_by_key(|(figure, _)| *figure);
         sort_by(&mut ranked, |left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         ranked
     }

@@ -34,8 +34,8 @@ pub(super) struct Discourse {
     pub(super) traces: Vec<Trace>,
     /// For each figure: what the article's words and pronouns say about the pronouns for it.
     pub(super) agreements: Vec<Agreement>,
-    /// Token of a pronoun -> the figures that it stands for, and how much of the likelihood is theirs.
-    resolved: BTreeMap<usize, (Vec<usize>, f32)>,
+    /// Tokens of pronouns, in their order, with the figures that each stands for and how much of the likelihood is theirs.
+    resolved: Vec<(usize, Vec<usize>, f32)>,
 }
 
 /// What the discourse is read from besides the names: the sources, and whom the described ones stand for.
@@ -74,12 +74,17 @@ impl Discourse {
 
     /// Whom a pronoun stands for; none where nobody fits.
     pub(super) fn figures_of(&self, token: usize) -> &[usize] {
-        self.resolved.get(&token).map_or(&[], |(figures, _)| figures.as_slice())
+        self.resolved_at(token).map_or(&[], |(_, figures, _)| figures.as_slice())
     }
 
     /// How much of the likelihood of all candidates a pronoun's figures have, 0 to 1.
     pub(super) fn share_of(&self, token: usize) -> f32 {
-        self.resolved.get(&token).map_or(0.0, |(_, share)| *share)
+        self.resolved_at(token).map_or(0.0, |(_, _, share)| *share)
+    }
+
+    fn resolved_at(&self, token: usize) -> Option<&(usize, Vec<usize>, f32)> {
+        let place = self.resolved.binary_search_by_key(&token, |(pronoun, ..)| *pronoun).ok()?;
+        self.resolved.get(place)
     }
 
     /// Whether a source begins at a token.
@@ -122,7 +127,7 @@ impl Discourse {
             if let Some((figures, score)) = best {
                 discourse.traces.push(Trace::of_pronoun(article, sources, token, figures.clone()));
                 let share = if total > 0.0 { score.exp() / total } else { 0.0 };
-                discourse.resolved.insert(token, (figures, share));
+                discourse.resolved.push((token, figures, share));
             }
         }
         discourse

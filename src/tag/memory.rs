@@ -1,10 +1,10 @@
 //! What was tagged before, so that a page that changes in one place is tagged anew in that place only.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Tag;
 use super::features::TokenFeatures;
+use crate::order::sort_by_key;
 
 /// Tokens whose tags are kept at most; about 1 MB of memory.
 const MOST_TOKENS: usize = 100_000;
@@ -13,8 +13,10 @@ const MOST_TOKENS: usize = 100_000;
 /// so tags that are remembered are those that it would give again.
 #[derive(Debug, Default)]
 pub(crate) struct TagMemory {
-    kept: BTreeMap<Key, Kept>,
-    tokens: usize,
+    /// In the order of their keys, but for those of the document that is being read, which stand behind them.
+    kept: Vec<(Key, Kept)>,
+    /// How many of them are in order.
+    ordered: usize,
     /// Counts documents.
     turn: u32,
 }
@@ -48,35 +50,33 @@ impl Key {
 impl TagMemory {
     /// What is known of a sequence.
     pub(super) fn find(&mut self, key: Key) -> Option<&Kept> {
-        let turn = self.turn;
-        let kept = self.kept.get_mut(&key)?;
-        kept.turn = turn;
+        let ordered = self.kept.get_mut(..self.ordered)?;
+        let place = ordered.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+        let (_, kept) = ordered.get_mut(place)?;
+        kept.turn = self.turn;
         Some(kept)
     }
 
     pub(super) fn keep(&mut self, key: Key, tags: Vec<Tag>, certainty: Vec<f32>) {
-        self.tokens += tags.len();
-        let before = self.kept.insert(key, Kept { tags, certainty, turn: self.turn });
-        self.tokens -= before.map_or(0, |before| before.tags.len());
+        self.kept.push((key, Kept { tags, certainty, turn: self.turn }));
     }
 
     /// Ends a document: where too much is kept, what it did not need is forgotten, and all of one that is too long.
     pub(super) fn end_document(&mut self) {
-        if self.tokens > MOST_TOKENS {
-            let turn = self.turn;
-            self.kept.retain(|_, kept| kept.turn == turn);
-            self.tokens = self.kept.values().map(|kept| kept.tags.len()).sum();
+        sort_by_key(&mut self.kept, |(key, _)| *key);
+        self.kept.dedup_by_key(|(key, _)| *key);
+        if self.tokens() > MOST_TOKENS {
+            self.kept.retain(|(_, kept)| kept.turn == self.turn);
         }
-        if self.tokens > MOST_TOKENS {
+        if self.tokens() > MOST_TOKENS {
             self.kept.clear();
-            self.tokens = 0;
         }
+        self.ordered = self.kept.len();
         self.turn = self.turn.wrapping_add(1);
     }
 
     /// How many tokens' tags are kept.
-    #[cfg(test)]
     pub(crate) fn tokens(&self) -> usize {
-        self.tokens
+        self.kept.iter().map(|(_, kept)| kept.tags.len()).sum()
     }
 }
