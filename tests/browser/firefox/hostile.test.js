@@ -1,0 +1,5 @@
+// @ts-check
+import { runHostile } from "../hostile.js";
+import { openFirefox } from "../firefox.js";
+
+runHostile(openFirefox);
