@@ -23,5 +23,11 @@ document.querySelector("#content")?.replaceChildren(
   element("ol", { class: "sentences" }, ...SENTENCES.map((key) => element(
     "li", {}, text(key),
     ...(key === "welcome_two" && shortcut !== "" ? [" ", ...sentence("welcome_keys", element("kbd", {}, shortcut))] : [])))),
-  button({ class: "quiet", id: "settings" }, () => void chrome.runtime.openOptionsPage(), text("welcome_settings")),
+  element(
+    "div",
+    { class: "acts" },
+    button({ class: "quiet", id: "settings" }, () => void chrome.runtime.openOptionsPage(), text("welcome_settings")),
+    button({ class: "quiet", id: "paste-text" },
+      () => void chrome.tabs.create({ url: chrome.runtime.getURL("playground.html") }), text("panel_paste_text")),
+  ),
 );

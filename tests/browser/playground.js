@@ -174,6 +174,37 @@ export function runPlaygroundTests(open) {
     await until("all quotes", `return document.querySelector("#content").textContent.includes("ramp");`);
   });
 
+  test("a text is given, read and shared with the keyboard alone, and the focus is always seen", async () => {
+    await visit();
+    /** Goes on with Tab until the element has the focus. @param {string} id */
+    const tabTo = async (id) => {
+      for (let stop = 0; stop < 40; stop += 1) {
+        await looker.keyboard.press("Tab");
+        const [focused, isSeen] = await looker.run(`
+          const element = document.activeElement;
+          return [element.id, element === document.body || element.localName === "iframe" || getComputedStyle(element).outlineStyle !== "none"];`);
+        assert(isSeen, `${focused} shows that it has the focus`);
+        if (focused === id) return;
+      }
+      assert.fail(`Tab never reaches ${id}`);
+    };
+    await tabTo("text");
+    await looker.keyboard.type("“It sails on Sunday,” said Mara Quill, the harbour master.");
+    await tabTo("read");
+    await looker.keyboard.press("Enter");
+    assert.deepEqual(await roster(), ["Mara Quill"]);
+    assert.equal(await looker.run("return document.activeElement.id;"), "content", "the panel has the focus");
+    await tabTo("speaker-0");
+    await looker.keyboard.press("Enter");
+    await until("the open speaker", `return document.querySelector("#speaker-0[aria-expanded=true]") !== null;`);
+    await looker.keyboard.press("Alt+ArrowDown");
+    await until("a flash", `${FRAMED} return framed.CSS.highlights.has("sourcelight-flash");`);
+    await looker.run(`document.querySelector("#another").focus();`);
+    await tabTo("copy-link");
+    await looker.keyboard.press("Enter");
+    await until("the address", `return location.hash.startsWith("#text=");`);
+  });
+
   test("the controls are those of a text, not of a browser; on paper stand the text and who says what", async () => {
     await visit();
     await looker.run(paste(TEXT));

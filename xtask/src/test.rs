@@ -48,7 +48,7 @@ impl Part {
     }
 
     fn needs_playground(self) -> bool {
-        matches!(self, Self::Wasm | Self::Chromium | Self::Firefox)
+        matches!(self, Self::Chromium | Self::Firefox)
     }
 
     fn tools(self) -> &'static [Tool] {
