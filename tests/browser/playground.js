@@ -2,15 +2,16 @@
 /** The playground as `cargo xtask www` builds it, served with its own headers: what a visitor does there, once for all browsers. */
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { PATIENCE_MS } from "./driver.js";
+import { temporaryFolder } from "./ending.js";
 import { inspect } from "./looker.js";
 import { readSample } from "./server.js";
 import { messagesOf } from "./stage.js";
-import { serveWww } from "./www-server.js";
+import { serveWww, WWW } from "./www-server.js";
 
 /** @typedef {import("./looker.js").Light} Light */
 /** @typedef {import("./looker.js").Looker} Looker */
@@ -314,6 +315,38 @@ export function runPlaygroundTests(open) {
     await looker.visit(`${own.address}?lang=de`, READY, { scheme: "light" });
     await looker.run(paste(TEXT));
     assert.deepEqual(await roster(), ["Mara Quill", "Anders Loe"]);
+  });
+
+  test("a core that does not load is said, and tried again on demand", async () => {
+    const broken = temporaryFolder("sourcelight-www-broken");
+    cpSync(WWW, broken.path, { recursive: true });
+    const wasm = `${broken.path}/wasm/sourcelight_bg.wasm`;
+    writeFileSync(wasm, "not wasm");
+    const own = await serveWww({ folder: broken.path });
+    try {
+      await looker.visit(own.address, READY, { scheme: "light" });
+      await looker.run(paste(TEXT));
+      await until("the notice", `return document.querySelector(".notice-title")?.textContent === "That did not work";`);
+      cpSync(`${WWW}/wasm/sourcelight_bg.wasm`, wasm);
+      await looker.run(`
+        await navigator.serviceWorker.ready;
+        for (const name of await caches.keys()) await caches.delete(name);`);
+      await press("#start");
+      assert.deepEqual(await roster(), ["Mara Quill", "Anders Loe"]);
+    } finally {
+      await own.close();
+      broken.remove();
+    }
+  });
+
+  test("a text of a hundred thousand words is read as far as a page would be, and says so", async () => {
+    await visit();
+    await looker.run(`
+      const field = document.querySelector("#text");
+      field.value = ${JSON.stringify(`${TEXT}\n\n`)}.repeat(2500);
+      document.querySelector("#read").click();`);
+    await roster();
+    assert.notEqual(await looker.run(`return document.querySelector(".caveats")?.textContent ?? "";`), "");
   });
 
   test("it speaks the five languages, and keeps the text when another one is chosen", async () => {
