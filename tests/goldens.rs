@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask golden` writes them anew (it sets `SOURCELIGHT_GOLDENS=write`); the diff is to be read.
 
+#![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;

@@ -1,5 +1,6 @@
 //! HTML files: the same cases as the extension's collector, and what only files have.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use serde::Deserialize;

@@ -1,5 +1,6 @@
 //! What a page sets off from its running text - pull quotes, block quotations, captions - in the report on it.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use sourcelight::Analyzer;

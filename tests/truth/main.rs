@@ -2,6 +2,7 @@
 //!
 //! `cargo test --features cli --test truth -- --nocapture` prints the table and every disagreement.
 
+#![cfg(feature = "cli")]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

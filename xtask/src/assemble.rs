@@ -17,7 +17,13 @@ pub(crate) const CORE_FILES: [&str; 2] = ["sourcelight.js", "sourcelight_bg.wasm
 const BUNDLED: [&str; 4] = ["content", "panel", "options", "welcome"];
 
 /// Writes `dist/<family>` anew and gives the folder.
-pub(crate) fn assemble(project: &Project, family: Family, core: &Path, bundles: &[Bundle]) -> Result<PathBuf> {
+pub(crate) fn assemble(
+    project: &Project,
+    family: Family,
+    core: &Path,
+    bundles: &[Bundle],
+    notices: &str,
+) -> Result<PathBuf> {
     let source = project.path("extension");
     let folder = project.dist().join(family.name());
     if folder.exists() {
@@ -35,6 +41,7 @@ pub(crate) fn assemble(project: &Project, family: Family, core: &Path, bundles: 
     }
     www::lay_page(project, &folder, "playground.html")?;
     fs::write(folder.join("manifest.json"), manifest::generate(project, family)?)?;
+    fs::write(folder.join("THIRD-PARTY.txt"), notices)?;
     Ok(folder)
 }
 

@@ -12,7 +12,7 @@ use crate::assemble::assemble;
 use crate::manifest::Family;
 use crate::project::Project;
 use crate::terminal::{note, step};
-use crate::{bundle, packages, wasm};
+use crate::{bundle, dependencies, packages, wasm};
 
 /// How to build.
 #[derive(Default)]
@@ -29,9 +29,10 @@ pub(crate) fn build(project: &Project, options: &BuildOptions) -> Result<()> {
     let core = wasm::build(project, wasm::Core::Extension, options.quick)?;
     let mut bundles = bundle::bundles(project)?;
     bundles.extend(bundle::playground(project)?);
+    let notices = dependencies::notices(&dependencies::shipped(project)?)?;
     step("putting the extension together");
     for family in Family::ALL {
-        let folder = assemble(project, family, &core, &bundles)?;
+        let folder = assemble(project, family, &core, &bundles, &notices)?;
         note(&format!("{} ({})", relative(project, &folder), sizes(&folder_contents(&folder)?)?));
     }
     let wasm = fs::read(core.join("sourcelight_bg.wasm"))?;

@@ -5,6 +5,8 @@ mod bench;
 mod browsers;
 mod build;
 mod bundle;
+mod dependencies;
+mod dist;
 mod eval;
 mod fuzz;
 mod golden;
@@ -29,6 +31,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::build::BuildOptions;
+use crate::dist::DistOptions;
 use crate::project::Project;
 use crate::test::Part;
 
@@ -100,6 +103,15 @@ enum Command {
         #[arg(long)]
         quick: bool,
     },
+    /// Make the packages for stores, npm and reviewers in dist/packages, the same bytes wherever it is done
+    Dist {
+        /// Build the source archive in another folder too, and compare
+        #[arg(long)]
+        verify: bool,
+        /// Take the pictures for the stores too
+        #[arg(long)]
+        pictures: bool,
+    },
     /// Build the extension into dist/chrome and dist/firefox
     Build {
         /// Skip the optimiser: a larger core, some 15 seconds sooner
@@ -137,6 +149,7 @@ fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
         Command::Eval => eval::eval(project),
         Command::Fuzz { targets, minutes, minimise } => fuzz::fuzz(project, &targets, minutes, minimise),
         Command::Bench => bench::bench(project),
+        Command::Dist { verify, pictures } => dist::dist(project, &DistOptions { verify, pictures }),
         Command::Build { quick, release: _ } => {
             build::build(project, &BuildOptions { quick }).map(|()| ExitCode::SUCCESS)
         }

@@ -12,7 +12,7 @@ use crate::terminal::step;
 const NODE_VERSION: (u32, u32) = (20, 19);
 
 /// The program npm; on Windows it is a script, which is started by its full name only.
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Installs the packages of package-lock.json unless they are there.
 pub(crate) fn install(project: &Project) -> Result<()> {

@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::setup;
 use crate::summary::{Counts, Row, render};
 use crate::terminal::{problem, step};
-use crate::{packages, train, wasm, www};
+use crate::{dist, packages, train, wasm, www};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -30,6 +30,8 @@ pub(crate) enum Part {
     Rust,
     /// What the extension weighs and what an article costs, against tests/budgets.json
     Budgets,
+    /// What the packages hold, that they come out the same twice, the one of npm in Node
+    Packages,
     /// The built WebAssembly, in Node
     Wasm,
     /// Unit tests of the JavaScript
@@ -44,7 +46,7 @@ pub(crate) enum Part {
 
 impl Part {
     fn needs_extension(self) -> bool {
-        matches!(self, Self::Lint | Self::Budgets | Self::Wasm | Self::Chromium | Self::Firefox)
+        matches!(self, Self::Lint | Self::Budgets | Self::Packages | Self::Wasm | Self::Chromium | Self::Firefox)
     }
 
     fn needs_playground(self) -> bool {
@@ -55,7 +57,7 @@ impl Part {
         match self {
             Self::Chromium => &[Tool::Chromium],
             Self::Firefox => &[Tool::Firefox, Tool::Geckodriver],
-            Self::Lint | Self::Rust | Self::Budgets | Self::Wasm | Self::Js | Self::Training => &[],
+            Self::Lint | Self::Rust | Self::Budgets | Self::Packages | Self::Wasm | Self::Js | Self::Training => &[],
         }
     }
 }
@@ -125,6 +127,10 @@ fn run_part(project: &Project, part: Part, environment: &[(&str, PathBuf)], rows
                 Some(reason) => rows.skip("instructions", reason),
                 None => rows.tests("instructions", || budgets::instructions(project)),
             }
+        }
+        Part::Packages => {
+            rows.check("packages come out the same", || dist::make_twice(project));
+            rows.tests("packages", || node::tests(project, &["tests/packages"], environment));
         }
         Part::Wasm => rows.tests("wasm", || node::tests(project, &["tests/wasm"], environment)),
         Part::Js => rows.tests("js", || node::tests(project, &["tests/js", "extension"], environment)),

@@ -111,7 +111,13 @@ fn rust_flags(project: &Project) -> String {
     let cargo_home =
         std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    // The name of the folder that crates lie in says from which registry they came, which may be a mirror. Of several
+    // flags that match, the compiler takes the last one.
+    let sources = cargo_home.as_ref().and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let mut sources: Vec<PathBuf> = sources.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    sources.sort();
     flags.extend(cargo_home.map(|home| format!("--remap-path-prefix={}=cargo", home.display())));
+    flags.extend(sources.iter().map(|folder| format!("--remap-path-prefix={}=crates", folder.display())));
     flags.push(format!("--remap-path-prefix={}=.", project.root().display()));
     flags.join("\u{1f}")
 }

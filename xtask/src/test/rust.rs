@@ -69,7 +69,8 @@ pub(super) fn checks(project: &Project) -> Vec<(&'static str, Command)> {
     ]);
     clippy_wasm.args(deny);
     let mut documentation =
-        command(&["doc", "--locked", "--package", "sourcelight", "--lib", "--no-deps", "--features", "cli,stages"]);
+        command(&["doc", "--locked", "--lib", "--no-deps", "--features", "sourcelight/cli,sourcelight/stages"]);
+    documentation.args(["--package", "sourcelight", "--package", "sourcelight-kernel"]);
     documentation.env("RUSTDOCFLAGS", "--deny warnings");
     vec![
         ("cargo fmt --check", command(&["fmt", "--all", "--check"])),
