@@ -4,6 +4,7 @@
  */
 
 import { changeSettings, readSettings, watchSettings } from "../shared/settings.js";
+import { forgetTabState } from "../shared/tab-state.js";
 import { prepare } from "./analyzer.js";
 import { answerMenu, createMenu } from "./menu.js";
 import { answerMessage } from "./messages.js";
@@ -47,6 +48,7 @@ chrome.commands?.onCommand.addListener((command, tab) => {
   }
 });
 
+chrome.tabs.onRemoved.addListener((tabId) => noteFailure("forgetting a tab", forgetTabState(tabId)));
 chrome.permissions.onAdded.addListener(() => noteFailure("opening a site", syncSites()));
 chrome.permissions.onRemoved.addListener(() => noteFailure("closing a site", syncSites()));
 watchSettings((settings, before) => noteFailure("a change of the settings", applySettings(settings, before)));

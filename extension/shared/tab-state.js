@@ -52,6 +52,15 @@ export async function writeTabState(tabId, state) {
 }
 
 /**
+ * Forgets a tab that is no more.
+ * @param {number} tabId
+ * @returns {Promise<void>}
+ */
+export async function forgetTabState(tabId) {
+  await chrome.storage.session.remove(keyOf(tabId));
+}
+
+/**
  * Calls the listener whenever the state of the tab changes, with null when it is removed.
  * @param {number} tabId
  * @param {(state: PageState | null) => void} listener
