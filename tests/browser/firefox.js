@@ -174,7 +174,7 @@ export async function startFirefox({ browser, headless = true, reducedMotion, of
   for (const [name, value] of /** @type {const} */ ([
     ["browser.download.folderList", 2], ["browser.download.dir", profiles.path], ["browser.download.alwaysOpenPanel", false],
     // Nobody is there to answer how to print.
-    ["dom.disable_window_print", true],
+    ["print.enabled", false],
   ])) options.setPreference(name, value);
   if (offline) {
     // A proxy that refuses every call; what is on this machine is never asked of a proxy.
