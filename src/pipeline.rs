@@ -1,5 +1,8 @@
 //! The only file that calls all stages, in their order.
 
+#[cfg(all(test, feature = "cli"))]
+mod cost;
+
 use crate::attribution::{Attribution, Silence, quoted_only, silences, tagged_attributions, without_silences};
 use crate::blocks::check_blocks;
 use crate::contract::{ByteSpan, InputBlock, PageInput, Report, Warning, WarningCode};

@@ -19,7 +19,7 @@
  * @param {number[]} times
  * @returns {Spread}
  */
-function spread(times) {
+export function spread(times) {
   const sorted = [...times].sort((left, right) => left - right);
   const at = (/** @type {number} */ share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   return { best: sorted[0], p50: at(0.5), p99: at(0.99) };

@@ -13,13 +13,19 @@ use crate::project::Project;
 use crate::setup;
 use crate::terminal::{note, step};
 
-/// Measures, prints the table and keeps the figures in target/bench.json.
+/// Measures, prints the table and keeps the figures in docs/benchmarks.json, which the documents quote.
 pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
     build(project, &BuildOptions::default())?;
     let browser =
         setup::ensure(project, &[Tool::Chromium]).into_iter().next().context("no browser was looked for")?.1?;
-    step("measuring: native");
-    let native = figures(cargo(project).args(["bench", "--locked", "--features", "cli", "--bench", "analysis"]))?;
+    let rust = |name: &str| {
+        step(&format!("measuring: {name}"));
+        figures(cargo(project).args(["bench", "--locked", "--features", "cli", "--bench", name]))
+    };
+    let (native, archive) = (rust("analysis")?, rust("archive")?);
+    step("measuring: stages");
+    let cost = ["--features", "cli", "--lib", "pipeline::cost", "--", "--ignored", "--nocapture"];
+    let stages = figures(cargo(project).args(["test", "--locked"]).args(cost))?;
     let script = |name: &str| {
         step(&format!("measuring: {name}"));
         let mut command = node(project);
@@ -27,9 +33,10 @@ pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
         command.env("DIST_DIR", project.dist()).env(Tool::Chromium.variable(), &browser);
         figures(&mut command)
     };
-    let all = json!({"native": native, "node": script("node")?, "chromium": script("chromium")?});
+    let all = json!({"native": native, "node": script("node")?, "chromium": script("chromium")?, "stages": stages,
+        "archive": archive});
     println!("\n{}", table(&all));
-    let kept = project.target().join("bench.json");
+    let kept = project.path("docs/benchmarks.json");
     fs::write(&kept, format!("{all:#}\n"))?;
     note(&format!("kept in {}", kept.display()));
     Ok(ExitCode::SUCCESS)
@@ -77,11 +84,94 @@ fn table(all: &Value) -> String {
         }
     }
     let changed = |name: &str| all.pointer(&format!("/native/changed/{name}")).and_then(Value::as_f64);
-    if let (Some(words), Some(anew), Some(again)) = (changed("words"), changed("anew_ms"), changed("again_ms")) {
+    if let (Some(words), Some(anew), Some(again)) = (changed("words"), changed("anew/p50"), changed("again/p50")) {
         lines.push(format!(
             "native: a page of {words} words with a new paragraph at its top takes {anew:.1} ms as a whole, {again:.1} ms \
              where the page before is remembered"
         ));
     }
+    lines.extend(exponents(all));
+    lines.extend(shares(all));
+    lines.extend(memory(all));
+    lines.extend(page(all));
+    lines.extend(archive(all));
     lines.join("\n")
+}
+
+/// How time grows with the text: 1 is in proportion to it. Of the two longest texts of each place, at their best.
+fn exponents(all: &Value) -> Vec<String> {
+    let places = ["native", "node"].into_iter().filter_map(|place| {
+        let texts = all.pointer(&format!("/{place}/texts"))?.as_array()?;
+        let [.., shorter, longer] = texts.as_slice() else { return None };
+        let log = |text: &Value, pointer: &str| Some(text.pointer(pointer)?.as_f64()?.ln());
+        let growth = |pointer: &str| Some(log(longer, pointer)? - log(shorter, pointer)?);
+        let exponent = growth("/times/sourcelight/best")? / growth("/bytes")?;
+        Some(format!("{place}: time grows with the {exponent:.2}th power of the text's length, up to its longest one"))
+    });
+    places.collect()
+}
+
+/// Which share of an analysis each stage takes, the largest first.
+fn shares(all: &Value) -> Option<String> {
+    let shares = all.pointer("/stages/shares")?.as_object()?;
+    let mut shares: Vec<(f64, &str)> =
+        shares.iter().filter_map(|(stage, share)| Some((share.as_f64()?, stage.as_str()))).collect();
+    shares.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let shown: Vec<String> = shares.iter().map(|(share, stage)| format!("{stage} {:.0} %", share * 100.0)).collect();
+    Some(format!("stages: {}", shown.join(", ")))
+}
+
+/// What the native core asks of the allocator, and the memory of the wasm.
+fn memory(all: &Value) -> Vec<String> {
+    let number = |text: &Value, name: &str| text.get(name).and_then(Value::as_u64);
+    let texts = |place: &str| all.pointer(&format!("/{place}/texts")).and_then(Value::as_array).into_iter().flatten();
+    let native = texts("native").filter_map(|text| {
+        let (words, count) = (number(text, "words")?, number(text, "allocations")?);
+        let megabytes = number(text, "peak_bytes")? as f64 / 1e6;
+        Some(format!("native: {words} words: {count} allocations, at most {megabytes:.1} MB at once"))
+    });
+    let wasm = texts("node").filter_map(|text| {
+        let megabytes = number(text, "memory_bytes")? as f64 / 1e6;
+        Some(format!("node: {} words: {megabytes:.1} MB of wasm memory", number(text, "words")?))
+    });
+    native.chain(wasm).collect()
+}
+
+/// Collecting the text of a page beside Readability's parse of it, and short articles.
+fn page(all: &Value) -> Vec<String> {
+    let number = |pointer: &str| all.pointer(pointer).and_then(Value::as_f64);
+    let mut lines = Vec::new();
+    if let (Some(own), Some(peer)) = (number("/chromium/page/collect/p50"), number("/chromium/page/readability/p50")) {
+        lines.push(format!(
+            "chromium: a page of {} words: collected in {own:.1} ms, Readability {peer:.1} ms, ratio {:.1}",
+            number("/chromium/page/words").unwrap_or(f64::NAN),
+            peer / own
+        ));
+    }
+    if let Some(p50) = number("/native/short_articles/times/sourcelight/p50") {
+        lines.push(format!(
+            "native: {} short articles of {:.0} words: p50 {p50:.2} ms, p99 {:.2} ms",
+            number("/native/short_articles/articles").unwrap_or(f64::NAN),
+            number("/native/short_articles/words").unwrap_or(f64::NAN)
+                / number("/native/short_articles/articles").unwrap_or(f64::NAN),
+            number("/native/short_articles/times/sourcelight/p99").unwrap_or(f64::NAN)
+        ));
+    }
+    lines
+}
+
+/// Articles a second of the command line over an archive, by threads.
+fn archive(all: &Value) -> Vec<String> {
+    let Some(articles) = all.pointer("/archive/articles").and_then(Value::as_f64) else { return Vec::new() };
+    let runs = all.pointer("/archive/runs").and_then(Value::as_array).into_iter().flatten();
+    let lines = runs.filter_map(|run| {
+        let seconds = run.get("seconds")?.as_f64()?;
+        let megabytes = run.get("peak_bytes").and_then(Value::as_f64).map_or(f64::NAN, |bytes| bytes / 1e6);
+        let threads = run.get("threads")?;
+        Some(format!(
+            "archive: {threads} threads: {:.0} articles a second, {megabytes:.0} MB at most",
+            articles / seconds
+        ))
+    });
+    lines.collect()
 }
