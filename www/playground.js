@@ -143,7 +143,7 @@ async function read(given) {
   reader ??= createReader(await framed(frame), core, (state) => void onState(state));
   await reader.read(given);
   // In a narrow window the frame is no taller than its text.
-  frame.style.setProperty("--content-block-size", `${frame.contentDocument?.documentElement.scrollHeight ?? 0}px`);
+  frame.style.setProperty("--content-block-size", `${Math.ceil(frame.contentDocument?.body.getBoundingClientRect().height ?? 0) + 2}px`);
   offerStages();
   content.focus({ preventScroll: true });
 }

@@ -60,7 +60,7 @@ function taggedBlock({ kind, tokens }) {
     } else if (stretch === null || token.begins_role || token.role !== role || token.begins_sentence) {
       least = token.certainty;
       stretch = element("mark", { "data-role": token.role, title: `${token.role} ${least.toFixed(2)}` },
-        element("span", { class: "role" }, text(ROLE_NAMES[token.role])), spoken(": "), token.text);
+        element("bdi", { class: "role" }, text(ROLE_NAMES[token.role])), spoken(": "), token.text);
       line.append(space, stretch);
     } else {
       least = Math.min(least, token.certainty);

@@ -387,9 +387,13 @@ export function runPlaygroundTests(open) {
         await roster();
         await press("#speaker-0");
         await check(`${lang}, read`);
+        const { frame, text } = await looker.run(`${FRAMED}
+          return { frame: document.querySelector(".article-frame").clientHeight, text: framed.document.body.offsetHeight };`);
+        if (light.width === 320) assert(frame <= Math.max(192, text + 60), `a frame of ${frame} px around a text of ${text} px`);
         await press(".stages summary");
         await until("the stages", `return document.querySelector("#stage-entities") !== null;`);
         await check(`${lang}, stages`);
+        assert.equal(await looker.run(`return getComputedStyle(document.querySelector(".tagged")).direction;`), "ltr", "English words stay English");
         if (where !== "in forced colours") writeFileSync(`${SCREENSHOTS}${looker.name}-playground-${where.replaceAll(" ", "-")}-${lang}.png`, await looker.picture());
       }
     });
