@@ -111,6 +111,9 @@ enum Command {
         /// Take the pictures for the stores too
         #[arg(long)]
         pictures: bool,
+        /// Leave out the trial of publishing the crates
+        #[arg(long)]
+        skip_crates: bool,
     },
     /// Build the extension into dist/chrome and dist/firefox
     Build {
@@ -149,7 +152,9 @@ fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
         Command::Eval => eval::eval(project),
         Command::Fuzz { targets, minutes, minimise } => fuzz::fuzz(project, &targets, minutes, minimise),
         Command::Bench => bench::bench(project),
-        Command::Dist { verify, pictures } => dist::dist(project, &DistOptions { verify, pictures }),
+        Command::Dist { verify, pictures, skip_crates } => {
+            dist::dist(project, &DistOptions { verify, pictures, skip_crates })
+        }
         Command::Build { quick, release: _ } => {
             build::build(project, &BuildOptions { quick }).map(|()| ExitCode::SUCCESS)
         }
