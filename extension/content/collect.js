@@ -277,8 +277,30 @@ class Walk {
   #pushChildren(element, around) {
     if (element.shadowRoot) this.#shadowRoots.push(element.shadowRoot);
     const children = childrenOf(element);
-    const { first, end } = this.#band === null ? { first: 0, end: children.length } : withinBand(children, this.#band);
-    for (let index = end - 1; index >= first; index -= 1) {
+    const { first, end } = this.#band === null ? { first: 0, end: Infinity } : withinBand(children, this.#band);
+    this.#pushRow(children, first, end, around);
+  }
+
+  /**
+   * Puts a number of children before the walk, and the rest after them: to hold all of a page's hundred thousand
+   * paragraphs at once would take too long.
+   * @param {ArrayLike<Node>} children
+   * @param {number} first
+   * @param {number} end
+   * @param {Surroundings} around
+   */
+  #pushRow(children, first, end, around) {
+    const rowEnd = Math.min(first + LONGEST_ROW, end, children.length);
+    const last = children[rowEnd - 1];
+    if (rowEnd < end && rowEnd < children.length && last !== undefined) {
+      this.#steps.push(() => {
+        // What the page put in or took out meanwhile moved the others.
+        const isInPlace = children[rowEnd - 1] === last;
+        const place = isInPlace ? rowEnd : Array.prototype.indexOf.call(children, last) + 1;
+        this.#pushRow(children, place === 0 ? rowEnd : place, end, around);
+      });
+    }
+    for (let index = rowEnd - 1; index >= first; index -= 1) {
       const node = children[index];
       if (node !== undefined) this.#steps.push({ node, around });
     }
@@ -346,6 +368,9 @@ function numberOf(numbers, element) {
   numbers.set(element, number);
   return number;
 }
+
+/** So many children of an element are put before the walk at once. */
+const LONGEST_ROW = 1000;
 
 /** Of fewer children, each is looked at. */
 const MANY_CHILDREN = 64;

@@ -155,3 +155,15 @@ test("a frame is read when its document is wanted and may be read", async () => 
   assert.deepEqual([read.hasUnreadFrames, read.input.blocks.map(({ text }) => text.slice(0, 7))], [false, ["Before.", "Inside.", "Long. L", "After."]]);
   assert.deepEqual(read.readFrames, [framed]);
 });
+
+test("of very many children none is read twice or left out, though the page goes on changing", async () => {
+  const document = pageOf(Array.from({ length: 3500 }, (_each, index) => `<p>${index}</p>`).join(""));
+  let pauses = 0;
+  const { input } = await collectPage(document, async () => {
+    pauses += 1;
+    if (pauses % 3 === 0) document.body.prepend(document.createElement("hr"));
+    if (pauses % 3 === 1) document.body.firstElementChild?.remove();
+  });
+  const numbers = input.blocks.map(({ text }) => Number(text));
+  assert.deepEqual(numbers, Array.from({ length: 3500 - (numbers[0] ?? 0) }, (_each, index) => index + (numbers[0] ?? 0)));
+});
