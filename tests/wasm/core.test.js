@@ -117,3 +117,11 @@ test("a model pack that is damaged, cut off, newer or something else is refused 
   assert.throws(() => core.Analyzer.withModel(changed(8)), /found version 3, this build reads 2/);
   assert.throws(() => core.Analyzer.withModel(new Uint8Array(0)), /model pack/);
 });
+
+test("what was read before is given again, and what changed anew", () => {
+  const before = page("Ada Orme told the Gazette: “The quay is open again.”", "The mayor said that it would rain.");
+  const after = page("Bo Lind denied that.", "Ada Orme told the Gazette: “The quay is open again.”", "The mayor said that it would snow.");
+  for (const input of [before, after, before]) {
+    assert.deepEqual(analyzer.analyzeAgain(input), analyzer.analyze(input));
+  }
+});
