@@ -108,7 +108,7 @@ impl Discourse {
                 discourse.add_mention(article, cast, sources, next_mention);
                 next_mention += 1;
             }
-            if let Some(figures) = sources.described.get(&token) {
+            if let Some(figures) = sources.described.get(&token).filter(|figures| !figures.is_empty()) {
                 discourse.traces.push(Trace::of_source(article, token, figures.clone()));
             }
             let Some(pronoun) = pronoun_at(article, token) else { continue };
