@@ -58,7 +58,7 @@ impl SourceResolver<'_, '_> {
     }
 
     /// Those whom the article names somewhere and means by the noun.
-    fn known(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
+    pub(super) fn known(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
         if let Some(pair) = self.pair(noun) {
             return Vec::from(pair);
         }
@@ -361,7 +361,7 @@ impl SourceResolver<'_, '_> {
 }
 
 /// Who is of the party that a description names is meant rather than somebody of whom no party is told.
-const PARTY_BONUS: f32 = 3.0;
+const PARTY_BONUS: f32 = 2.0;
 
 /// Paragraphs in which a headline and a lead describe those whom the text names later.
 pub(super) const BLOCKS_OF_LEAD: usize = 4;

@@ -48,3 +48,11 @@ fn a_lead_describes_whom_the_text_names() {
 fn a_headline_means_the_first_whom_the_text_goes_on_to_name() {
     check("[Lawmaker] {urges} <calm>\n\nRep. Ada Quint spoke on Monday. Rep. Sam Holm was not there.", &["Ada Quint"]);
 }
+
+#[test]
+fn a_description_that_opens_a_sentence_is_talked_about() {
+    check(
+        "Sam Holm shouted at Bo Ibarra, a former mayor. Holm left Ebbing. The former mayor is a swimmer. [He] {said} <so>.",
+        &["Bo Ibarra"],
+    );
+}

@@ -32,6 +32,7 @@ mod shapes;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod told_of;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -44,6 +45,7 @@ use mentions::find_mentions;
 use phrases::{Head, conjuncts, head_of};
 use pronouns::{Discourse, SourceTraces};
 use sources::{Resolved, SourceResolver};
+use told_of::opening_descriptions;
 
 use crate::attribution::{Attribution, Silence};
 use crate::contract::{Reason, ReasonCode, SpeakerKind};
@@ -108,6 +110,13 @@ pub(crate) fn resolve(
             traces.described.insert(source.start, figures);
         }
     }
+    for phrase in opening_descriptions(&article) {
+        if !traces.starts.contains(&phrase.start)
+            && let Some(figure) = resolver.person_described(phrase.clone())
+        {
+            traces.told_of.insert(phrase.start, figure);
+        }
+    }
     let discourse = Discourse::follow(&article, &cast, &traces);
     let mut resolver = SourceResolver { article: &article, cast: &mut cast, discourse: &discourse };
     let resolved: Vec<Vec<Resolved>> = attributions
@@ -156,6 +165,7 @@ fn source_traces(article: &Article, cast: &Cast, attributions: &[Attribution]) -
         heads: set_of(heads),
         reported,
         described: BTreeMap::new(),
+        told_of: BTreeMap::new(),
     }
 }
 

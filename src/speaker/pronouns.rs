@@ -49,6 +49,8 @@ pub(super) struct SourceTraces {
     pub(super) reported: Vec<bool>,
     /// First token of a source without a name -> its figures.
     pub(super) described: BTreeMap<usize, Vec<usize>>,
+    /// First token of a description that is no source -> the person meant.
+    pub(super) told_of: BTreeMap<usize, usize>,
 }
 
 /// How often the article is read to learn which pronouns go with whom before the last reading decides.
@@ -110,6 +112,10 @@ impl Discourse {
             }
             if let Some(figures) = sources.described.get(&token).filter(|figures| !figures.is_empty()) {
                 discourse.traces.push(Trace::of_source(article, token, figures.clone()));
+            }
+            if let Some(figure) = sources.told_of.get(&token) {
+                let trace = Trace::of_source(article, token, vec![*figure]);
+                discourse.traces.push(Trace { speaks: false, described: false, ..trace });
             }
             let Some(pronoun) = pronoun_at(article, token) else { continue };
             let place = Place { token, pronoun, is_source: sources.starts.contains(&token) };
