@@ -11,6 +11,7 @@ use super::mentions::Shape;
 use super::noun_kinds::{kind_of_noun, kinds_agree, one_of_many, speaks_for_others};
 use super::party::{names_party, parties_clash};
 use super::phrases::{Noun, Owner, without_note};
+use super::prominence::{NEAR, Place};
 use super::pronouns::is_place;
 use super::sources::{Resolved, SourceResolver};
 use crate::contract::{ReasonCode, SpeakerKind};
@@ -58,7 +59,7 @@ impl SourceResolver<'_, '_> {
     }
 
     /// Those whom the article names somewhere and means by the noun.
-    pub(super) fn known(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
+    fn known(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
         if let Some(pair) = self.pair(noun) {
             return Vec::from(pair);
         }
@@ -68,7 +69,7 @@ impl SourceResolver<'_, '_> {
             // "Ex-Mayor Says So": a headline's bare noun is of somebody whom the text names.
             let bare = !self.article.grammar(noun.modifiers.start).is(WordClass::Determiner);
             let headlined = if bare { named_next() } else { Vec::new() };
-            let ways = [described, headlined, self.known_by_prominence(noun, kind)];
+            let ways = [described, headlined, self.known_by_prominence(noun, kind, NEAR)];
             return ways.into_iter().find(|figures| !figures.is_empty()).unwrap_or_else(named_next);
         }
         if noun.owner.is_some() {
@@ -154,8 +155,9 @@ impl SourceResolver<'_, '_> {
         matches!(self.article.lower(part.start), "a" | "an" | "another" | "one" | "some" | "any" | "every")
     }
 
-    /// "The Indiana governor" of someone just mentioned whom the article calls otherwise: papers like to vary.
-    fn known_by_prominence(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
+    /// "The northern governor" of someone mentioned at most `reach` sentences ago whom the article calls otherwise: papers
+    /// like to vary.
+    pub(super) fn known_by_prominence(&self, noun: &Noun, kind: SpeakerKind, reach: usize) -> Vec<usize> {
         let person = noun.classes.is_any(&[NounClass::Role, NounClass::Title]) && !speaks_for_others(&noun.singular);
         if kind != SpeakerKind::Anonymous || !person || noun.plural {
             return Vec::new();
@@ -172,7 +174,8 @@ impl SourceResolver<'_, '_> {
             let party = if names_party(words(), &figure.described_as) { PARTY_BONUS } else { 0.0 };
             fits.then_some(agreement + party)
         };
-        self.discourse.most_prominent(self.article, self.cast, noun.modifiers.start, &weigh).into_iter().collect()
+        let place = Place { token: noun.modifiers.start, reach };
+        self.discourse.most_prominent(self.article, self.cast, place, &weigh).into_iter().collect()
     }
 
     /// "The Democratic nominee attacked her opponent": the pronoun behind the noun says how to refer to whoever is meant.
@@ -244,7 +247,7 @@ impl SourceResolver<'_, '_> {
     }
 
     /// Figures that an earlier (or, failing that, a later) description fits.
-    fn known_by_description(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
+    pub(super) fn known_by_description(&self, noun: &Noun, kind: SpeakerKind) -> Vec<usize> {
         let mut fitting: Vec<(usize, usize, Reverse<usize>, usize)> = Vec::new();
         for (index, figure) in self.cast.figures.iter().enumerate() {
             if !figure.described_as.contains(&noun.singular) || !kinds_agree(figure.kind, kind, noun.plural) {

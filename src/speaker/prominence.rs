@@ -7,7 +7,7 @@ use super::pronouns::Discourse;
 use crate::order::sort_by;
 
 /// How many sentences back someone can be meant by a description that the article has not used of them.
-const NEAR: usize = 3;
+pub(super) const NEAR: usize = 3;
 
 /// How many sentences back one of two can be meant by "the two men".
 const NEAR_PAIR: usize = 6;
@@ -15,17 +15,24 @@ const NEAR_PAIR: usize = 6;
 /// How much the logarithm of its mentions makes a figure likelier to be one of two.
 const WEIGHT_OF_FAME_IN_PAIRS: f32 = 0.7;
 
+/// Before which token somebody is looked for, and how many sentences back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) token: usize,
+    pub(super) reach: usize,
+}
+
 impl Discourse {
-    /// The figure that stands out most right before a token. `weigh` says of each how well it fits, as a logarithm of odds;
+    /// The figure that stands out most within so many sentences before a token. `weigh` says of each how well it fits, as a logarithm of odds;
     /// `None` where it cannot be meant.
     pub(super) fn most_prominent(
         &self,
         article: &Article,
         cast: &Cast,
-        token: usize,
+        place: Place,
         weigh: &dyn Fn(usize, &Figure) -> Option<f32>,
     ) -> Option<usize> {
-        self.ranked(article, cast, token, NEAR, weigh).first().map(|(figure, _)| *figure)
+        self.ranked(article, cast, place, weigh).first().map(|(figure, _)| *figure)
     }
 
     /// The two that "both men" and "the two countries" stand for: those that were named together last, or else the two that
@@ -52,7 +59,7 @@ impl Discourse {
         joined.or_else(|| {
             let fame = |figure: &Figure| (figure.mentions.len().max(1) as f32).ln() * WEIGHT_OF_FAME_IN_PAIRS;
             let weigh = |index: usize, figure: &Figure| fits(index, figure).then(|| fame(figure));
-            match self.ranked(article, cast, token, NEAR_PAIR, &weigh).as_slice() {
+            match self.ranked(article, cast, Place { token, reach: NEAR_PAIR }, &weigh).as_slice() {
                 [(first, _), (second, _), ..] => Some([*first, *second]),
                 _ => None,
             }
@@ -64,8 +71,7 @@ impl Discourse {
         &self,
         article: &Article,
         cast: &Cast,
-        token: usize,
-        reach: usize,
+        Place { token, reach }: Place,
         weigh: &dyn Fn(usize, &Figure) -> Option<f32>,
     ) -> Vec<(usize, f32)> {
         let sentence = article.sentence(token);

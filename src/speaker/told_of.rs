@@ -12,6 +12,9 @@ use crate::lexicon::nouns::NounClass;
 /// The most tokens of such a description.
 const LONGEST: usize = 8;
 
+/// How many sentences back the person can stand whom the article does not describe so.
+const REACH: usize = 1;
+
 /// The phrases with "the" that open sentences outside quotation marks, up to their verb.
 pub(super) fn opening_descriptions(article: &Article) -> Vec<Range<usize>> {
     let opening = |sentence: Range<usize>| {
@@ -28,8 +31,11 @@ impl SourceResolver<'_, '_> {
     /// The named person whom a phrase describes.
     pub(super) fn person_described(&self, phrase: Range<usize>) -> Option<usize> {
         let Some(Head::Noun(noun)) = head_of(self.article, self.cast, phrase) else { return None };
-        let is_person = noun.classes.is_any(&[NounClass::Role, NounClass::Title]);
-        let known = if is_person && !noun.plural { self.known(&noun, SpeakerKind::Anonymous) } else { Vec::new() };
+        let is_person =
+            noun.classes.is_any(&[NounClass::Role, NounClass::Title]) && !noun.plural && noun.owner.is_none();
+        let kind = SpeakerKind::Anonymous;
+        let described = if is_person { self.known_by_description(&noun, kind) } else { return None };
+        let known = if described.is_empty() { self.known_by_prominence(&noun, kind, REACH) } else { described };
         let [index] = known.as_slice() else { return None };
         let figure = self.cast.figures.get(*index)?;
         (figure.named && figure.kind == SpeakerKind::Person).then_some(*index)
