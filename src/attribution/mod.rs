@@ -11,6 +11,7 @@ mod evaluation;
 mod label;
 mod lead;
 mod link;
+mod main_clause;
 mod quoted_only;
 mod reading;
 mod relative;

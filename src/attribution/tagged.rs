@@ -13,6 +13,7 @@ use super::draft::{Draft, Pending, finish};
 use super::label::labelled;
 use super::lead::lead;
 use super::link::{Link, link};
+use super::main_clause::with_main_clause;
 use super::reading::Reading;
 use super::relative::clause_of_relative;
 use super::repeats::attach_repeats;
@@ -122,7 +123,9 @@ impl Making<'_> {
             if content.is_empty() {
                 continue;
             }
-            if let Some(draft) = self.judge.judged(self.draft(link, content), &self.certainty(link)) {
+            if let Some(draft) =
+                self.judge.judged(with_main_clause(self.reading, self.draft(link, content)), &self.certainty(link))
+            {
                 self.claim(&draft.content);
                 drafts.push(draft);
                 if let Some(draft) = concession.map(|concession| concession.draft(self.unit.block, self.index)) {

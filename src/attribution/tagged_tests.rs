@@ -192,6 +192,22 @@ fn who_contradicts_a_quotation_and_is_quoted_speaks_for_themselves() {
 }
 
 #[test]
+fn a_relative_clause_ends_before_the_verb_of_the_speaker() {
+    check(
+        "[s Ingrid Orme, who] [c built] [q the pier over two winters, called the vote “an end to it.”]",
+        &["mixed | Ingrid Orme | called | the vote “an end to it.”"],
+    );
+    check(
+        "[s Ingrid Orme, who] [c built] [q the pier, told the board: “So it is.”]",
+        &["direct | Ingrid Orme | told | “So it is.”"],
+    );
+    check(
+        "[s Ingrid Orme, who] [c said] [q the pier, called “the Tooth”, was shut], left.",
+        &["mixed | Ingrid Orme, who | said | the pier, called “the Tooth”, was shut"],
+    );
+}
+
+#[test]
 fn a_lone_relative_says_what_stands_behind_the_cue() {
     check(
         "The pier, [q which] [s Orme] [c said] last year had lost a leg, is shut.",
