@@ -147,26 +147,27 @@ pub(crate) fn number(count: usize) -> u32 {
 #[cfg(feature = "model")]
 mod tests {
     use crate::Analyzer;
-    use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput};
+    use crate::contract::{ByteSpan, CONTRACT_VERSION, InputBlock, PageInput, Report};
+
+    fn report(text: &str) -> Report<ByteSpan> {
+        let page = PageInput {
+            version: CONTRACT_VERSION,
+            lang: Some("en".to_owned()),
+            url: None,
+            title: None,
+            outlet: None,
+            is_partial: false,
+            blocks: vec![InputBlock::paragraph(0, text)],
+        };
+        Analyzer::new().analyze_bytes(&page)
+    }
 
     #[test]
     fn silences_name_those_who_were_asked() {
         let check = |text: &str, expected: &[&str]| {
-            let page = PageInput {
-                version: CONTRACT_VERSION,
-                lang: Some("en".to_owned()),
-                url: None,
-                title: None,
-                outlet: None,
-                is_partial: false,
-                blocks: vec![InputBlock::paragraph(0, text)],
-            };
-            let found: Vec<String> = Analyzer::new()
-                .analyze(&page)
-                .silences
-                .iter()
-                .map(|silence| format!("{}: {}", silence.names.join(" + "), silence.text))
-                .collect();
+            let silences = report(text).silences;
+            let found: Vec<String> =
+                silences.iter().map(|silence| format!("{}: {}", silence.names.join(" + "), silence.text)).collect();
             assert_eq!(found, expected, "{text}");
         };
         check(
@@ -177,9 +178,19 @@ mod tests {
             "Sam Holm and Ada Quint did not respond to requests for comment.",
             &["Sam Holm + Ada Quint: did not respond to requests for comment"],
         );
+        check("Ada Quint met Orr, who declined to comment.", &["Orr: declined to comment"]);
         check(
             "A spokesman for the mill could not be reached for comment.",
             &["A spokesman for the mill: could not be reached for comment"],
         );
+    }
+
+    #[test]
+    fn whoever_was_silent_can_speak_next() {
+        let report = report(
+            "“It is shut,” said Ada Quint. A mill spokeswoman declined to comment on it. She said it was “too late.”",
+        );
+        let names: Vec<&str> = report.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        assert_eq!(names, ["Ada Quint", "A mill spokeswoman"]);
     }
 }

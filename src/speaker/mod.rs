@@ -100,11 +100,15 @@ pub(crate) fn resolve(
     let article = Article::new(lexicon, document, quotations);
     let source_starts = set_of(attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)));
     let mut cast = Cast::gather(&article, find_mentions(&article), &source_starts);
-    let mut traces = source_traces(&article, &cast, attributions);
+    let sources = || {
+        let asked = silences.iter().map(|silence| &silence.source);
+        attributions.iter().filter_map(|attribution| attribution.source.first()).chain(asked)
+    };
+    let mut traces = source_traces(&article, &cast, attributions, sources().cloned().collect());
     // Sources such as "a spokesman" are resolved first: a pronoun later in the article can go back to them.
     let names_only = Discourse::follow(&article, &cast, &traces);
     let mut resolver = SourceResolver { article: &article, cast: &mut cast, discourse: &names_only };
-    for source in attributions.iter().filter_map(|attribution| attribution.source.first()) {
+    for source in sources() {
         if resolver.is_described(source.clone()) {
             let figures = resolver.resolve(source.clone()).into_iter().map(|one| one.figure).collect();
             traces.described.insert(source.start, figures);
@@ -145,15 +149,18 @@ pub(crate) fn resolve(
 }
 
 /// What the sources and contents tell about who is meant elsewhere.
-fn source_traces(article: &Article, cast: &Cast, attributions: &[Attribution]) -> SourceTraces {
-    let sources = || attributions.iter().filter_map(|attribution| attribution.source.first());
-    let heads =
-        sources().flat_map(|source| conjuncts(article, cast, source.clone())).filter_map(|part| {
-            match head_of(article, cast, part) {
-                Some(Head::Name(mention)) => Some(mention),
-                _ => None,
-            }
-        });
+fn source_traces(
+    article: &Article,
+    cast: &Cast,
+    attributions: &[Attribution],
+    sources: Vec<Range<usize>>,
+) -> SourceTraces {
+    let heads = sources.iter().flat_map(|source| conjuncts(article, cast, source.clone())).filter_map(|part| {
+        match head_of(article, cast, part) {
+            Some(Head::Name(mention)) => Some(mention),
+            _ => None,
+        }
+    });
     let mut reported = vec![false; article.len()];
     for token in attributions.iter().flat_map(|attribution| attribution.content.iter().cloned().flatten()) {
         if let Some(flag) = reported.get_mut(token) {
@@ -161,7 +168,7 @@ fn source_traces(article: &Article, cast: &Cast, attributions: &[Attribution]) -
         }
     }
     SourceTraces {
-        starts: set_of(sources().map(|source| source.start)),
+        starts: set_of(sources.iter().map(|source| source.start)),
         heads: set_of(heads),
         reported,
         described: BTreeMap::new(),
