@@ -14,7 +14,7 @@ fn every_input_that_was_found_keeps_the_promises() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(check.name());
         let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
-        assert!(files.len() > 10, "a corpus of {}", check.name());
+        assert!(files.len() >= 5, "a corpus of {}", check.name());
         for file in files {
             let bytes = fs::read(&file).unwrap();
             if catch_unwind(AssertUnwindSafe(|| check.run(&bytes))).is_err() {
