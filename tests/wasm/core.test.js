@@ -11,7 +11,7 @@ import { parseReport } from "../../extension/shared/contract.js";
 
 const FOLDER = resolve(process.env["DIST_DIR"] ?? "dist", "chrome/wasm");
 const core = await import(pathToFileURL(resolve(FOLDER, "sourcelight.js")).href);
-core.initSync({ module: readFileSync(resolve(FOLDER, "sourcelight_bg.wasm")) });
+const { memory } = core.initSync({ module: readFileSync(resolve(FOLDER, "sourcelight_bg.wasm")) });
 const PACK = readFileSync(resolve(FOLDER, "sourcelight.pack"));
 const analyzer = core.Analyzer.withModel(PACK);
 
@@ -124,4 +124,12 @@ test("what was read before is given again, and what changed anew", () => {
   for (const input of [before, after, before]) {
     assert.deepEqual(analyzer.analyzeAgain(input), analyzer.analyze(input));
   }
+});
+
+test("the memory of many analyses is that of one", () => {
+  const input = page(...Array.from({ length: 40 }, (_, place) => `“The quay ${place} is open again,” Ada Orme told the Gazette on Monday.`));
+  for (let time = 0; time < 5; time += 1) analyzer.analyze(input);
+  const before = memory.buffer.byteLength;
+  for (let time = 0; time < 200; time += 1) analyzer.analyze(input);
+  assert.equal(memory.buffer.byteLength, before);
 });
