@@ -4,19 +4,28 @@
 use std::fmt::Write;
 
 use sourcelight::collect::{html, plain_text};
-use sourcelight::contract::{InputBlock, PageInput, Report, Utf16Span, WarningCode};
+use sourcelight::contract::{CitedAs, InputBlock, PageInput, Quote, Reason, Report, Speaker, Utf16Span, WarningCode};
 
 use crate::ANALYZER;
 
 /// What a reader is told, without the places where it stands.
 #[derive(Debug, PartialEq)]
 struct Told {
-    quotes: Vec<(String, String, Vec<u32>, Vec<(String, Option<String>)>, Option<String>)>,
-    speakers: Vec<sourcelight::contract::Speaker>,
-    organizations: Vec<(String, sourcelight::contract::CitedAs)>,
+    quotes: Vec<ToldQuote>,
+    speakers: Vec<Speaker>,
+    organizations: Vec<(String, CitedAs)>,
     mentioned: Vec<String>,
     words: [u32; 3],
     warnings: Vec<WarningCode>,
+}
+
+#[derive(Debug, PartialEq)]
+struct ToldQuote {
+    kind: String,
+    text: String,
+    speakers: Vec<u32>,
+    why: Vec<Reason>,
+    addressee: Option<String>,
 }
 
 impl Told {
@@ -30,8 +39,8 @@ impl Told {
                 .map(|quote| {
                     let kind =
                         format!("{:?} {:?} {:?} {}", quote.kind, quote.statement, quote.channel, quote.confidence);
-                    let why = quote.why.into_iter().map(|reason| (reason.text, reason.name)).collect();
-                    (kind, quote.text, quote.speakers, why, quote.addressee)
+                    let Quote { text, speakers, why, addressee, .. } = quote;
+                    ToldQuote { kind, text, speakers, why, addressee }
                 })
                 .collect(),
             speakers: report.speakers,
