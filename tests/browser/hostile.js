@@ -255,6 +255,12 @@ export function runHostile(launch) {
     assert.deepEqual(reached, []);
     const after = await panel.evaluate(askState, { url, statuses: ["ready"] });
     assert.equal(after?.revision, state.revision, "nothing changed");
+    const answer = await panel.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      return chrome.runtime.sendMessage({ type: "start-here", tabId: tab?.id });
+    });
+    assert.deepEqual(answer, { type: "done" }, "the panel can");
+    await whenAnalyzed(panel, url);
     await switchOff(url);
   });
 }

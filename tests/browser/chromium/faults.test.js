@@ -214,6 +214,11 @@ test("a content script that its page took over is refused what is not its own", 
     { type: "start-here", tabId: 1 }, { type: "state-changed", state: { status: "ready" } }, { type: "tip", show: "x", hide: null }, 7,
   ].map((message) => chrome.runtime.sendMessage(message).then(({ type, code }) => `${type} ${code}`))));
   assert.deepEqual(answers, Array.from({ length: 4 }, () => "failure message"));
+  const answer = await panel.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return chrome.runtime.sendMessage({ type: "start-here", tabId: tab?.id });
+  });
+  assert.deepEqual(answer, { type: "done" }, "the panel's own is taken");
 });
 
 test(`the memory of ${SOAK} analyses is that of a few`, { timeout: 600_000 }, async () => {
