@@ -169,7 +169,7 @@ fn archive(all: &Value) -> Vec<String> {
         let megabytes = run.get("peak_bytes").and_then(Value::as_f64).map_or(f64::NAN, |bytes| bytes / 1e6);
         let threads = run.get("threads")?;
         Some(format!(
-            "archive: {threads} threads: {:.0} articles a second, {megabytes:.0} MB at most",
+            "archive, threads: {threads}: {:.0} articles a second, {megabytes:.0} MB at most",
             articles / seconds
         ))
     });
