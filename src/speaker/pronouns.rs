@@ -59,6 +59,12 @@ const LEARNING_ROUNDS: usize = 2;
 /// How many sentences back a name can stand.
 const REACH: usize = 12;
 
+/// How many tokens back a name can stand, however long the sentences are.
+const REACH_TOKENS: usize = 1000;
+
+/// Tokens of a clause at most: what runs on without a mark is not read further.
+const LONG_CLAUSE: usize = 100;
+
 impl Discourse {
     /// Follows the narrative from left to right. What its pronouns tell of one place helps to resolve them at another, so it is
     /// read several times.
@@ -191,7 +197,7 @@ impl Discourse {
         let last_speaker = self.traces.iter().rev().find(|trace| trace.speaks).map(|trace| trace.token);
         for trace in self.traces.iter().rev() {
             let distance = sentence.saturating_sub(trace.sentence);
-            if distance > REACH {
+            if distance > REACH || token - trace.token.min(token) > REACH_TOKENS {
                 break;
             }
             if !fits(cast, &trace.figures, pronoun) {
@@ -276,6 +282,7 @@ const OTHER_MALUS: f32 = 4.0;
 /// its main clause ends with its comma: "when she left, Quint".
 fn tokens_of_others(article: &Article, token: usize) -> impl Iterator<Item = usize> {
     let sentence = article.sentence_tokens(token);
+    let sentence = sentence.start.max(token.saturating_sub(LONG_CLAUSE))..sentence.end.min(token + LONG_CLAUSE);
     let is_subject = is_subject_form(article.lower(token));
     let mut clause = (sentence.start..token).rev().take_while(|before| !article.is(*before, ","));
     let in_subclause = clause.any(|before| article.grammar(before).is(WordClass::Subordinator));
@@ -371,13 +378,13 @@ fn pronoun_at(article: &Article, token: usize) -> Option<Pronoun> {
 
 /// A name right after a verb or preposition in the pronoun's own clause is seldom meant by it.
 fn is_object_of_same_clause(article: &Article, mention: usize, token: usize) -> bool {
-    let clause_break = (mention..token).any(|between| {
+    let is_object = article
+        .before(mention)
+        .is_some_and(|before| article.grammar(before).is(WordClass::Preposition) || article.is_verb(before));
+    let ends_clause = |between: usize| {
         article.grammar(between).is(WordClass::Subordinator) || matches!(article.word(between), "," | ";" | "—")
-    });
-    !clause_break
-        && article
-            .before(mention)
-            .is_some_and(|before| article.grammar(before).is(WordClass::Preposition) || article.is_verb(before))
+    };
+    is_object && token <= mention + LONG_CLAUSE && !(mention..token).any(ends_clause)
 }
 
 fn fits(cast: &Cast, figures: &[usize], pronoun: Pronoun) -> bool {

@@ -16,6 +16,7 @@ import { endGroup, temporaryFolder, undoAtEnd } from "./ending.js";
  * @typedef {object} ChromiumOnly
  * @property {Page} tab
  * @property {Promise<void>} ended Resolves when the reader has closed the browser.
+ * @property {(origin: string) => Promise<void>} allowSite Opens a site to the extension, as the reader's "Allow" does.
  * @property {(tallest: number) => Promise<void>} showWhole Makes the window as tall as the page, up to so many CSS pixels.
  */
 
@@ -177,6 +178,14 @@ async function driverOf(browser, extension, listens, close) {
     await panelPage?.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   };
 
+  const allowSite = async (/** @type {string} */ origin) => {
+    const extensions = await browser.newPage();
+    await extensions.goto("chrome://extensions");
+    // No driver can press the browser's own button.
+    await extensions.evaluate((each, site) => Reflect.get(chrome, "developerPrivate").addHostPermission(each, site), id, origin);
+    await extensions.close();
+    await page.bringToFront();
+  };
   const panelDocument = async () => {
     const target = await browser.waitForTarget(isPanel, { timeout: PATIENCE_MS });
     const found = await target.asPage();
@@ -213,14 +222,10 @@ async function driverOf(browser, extension, listens, close) {
     movePointer: (x, y) => page.mouse.move(x, y),
     pressPointer: (x, y) => page.mouse.click(x, y),
     async pressAllowing(selector, origin) {
-      const extensions = await browser.newPage();
-      await extensions.goto("chrome://extensions");
-      // What the reader's "Allow" does; no driver can press it.
-      await extensions.evaluate((each, site) => Reflect.get(chrome, "developerPrivate").addHostPermission(each, site), id, origin);
-      await extensions.close();
-      await page.bringToFront();
+      await allowSite(origin);
       await viewOf(await panelDocument()).press(selector);
     },
+    allowSite,
     async askAboutSelection() {
       // No driver opens Chromium's own menu: the background is told of the choice as the browser tells it.
       const worker = await (await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS })).worker();

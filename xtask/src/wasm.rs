@@ -110,7 +110,8 @@ pub(crate) fn build(project: &Project, core: Core, quick: bool) -> Result<PathBu
 fn rust_flags(project: &Project) -> String {
     let cargo_home =
         std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    // Without that pass of LLVM loads keep their offsets, and the core is a little smaller.
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), "-Cllvm-args=-disable-lsr".to_owned()];
     // The name of the folder that crates lie in says from which registry they came, which may be a mirror. Of several
     // flags that match, the compiler takes the last one.
     let sources = cargo_home.as_ref().and_then(|home| fs::read_dir(home.join("registry/src")).ok());

@@ -79,7 +79,7 @@ fn row(scanned: &Scanned, quote: &Quote<ByteSpan>, doc: &Arc<str>) -> Row {
         quote: i64::from(quote.id),
         kind: quote_kind(quote.kind),
         statement: statement(quote.statement),
-        text: quote.text.clone(),
+        text: scanned.printed(quote).into_owned(),
         content: quote
             .content
             .iter()
