@@ -197,7 +197,7 @@ impl Discourse {
         let last_speaker = self.traces.iter().rev().find(|trace| trace.speaks).map(|trace| trace.token);
         for trace in self.traces.iter().rev() {
             let distance = sentence.saturating_sub(trace.sentence);
-            if distance > REACH || token - trace.token.min(token) > REACH_TOKENS {
+            if distance > REACH || token.saturating_sub(trace.token) > REACH_TOKENS {
                 break;
             }
             if !fits(cast, &trace.figures, pronoun) {
