@@ -67,9 +67,11 @@ export function runChanges(launch) {
   before(async () => {
     [server, driver] = await Promise.all([servePages(), launch({ offline: true, listens: true })]);
     ({ page } = driver);
+    // The first click opens the panel, which makes the page narrower; what it starts must not reach the next page.
     await driver.open(server.page(PAGE));
     await driver.clickAction();
     panel = await driver.panel();
+    await whenAnalyzed(panel, server.origin);
   });
   after(async () => {
     assert.deepEqual(await driver?.complaints(), []);

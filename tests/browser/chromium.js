@@ -137,14 +137,20 @@ async function driverOf(browser, extension, listens, close) {
   const id = await browser.installExtension(extension);
   const installed = (await browser.extensions()).get(id);
   if (installed === undefined) throw new Error(`${extension}: Chromium did not load the extension`);
-  // A click that comes before the new background has registered its listeners would be lost.
   const isBackground = (/** @type {import("puppeteer-core").Target} */ target) =>
     target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${id}/`);
-  const background = await (await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS })).worker();
-  const until = performance.now() + PATIENCE_MS;
-  while (await background?.evaluate(() => globalThis.chrome?.action?.onClicked.hasListeners()) !== true) {
-    if (performance.now() > until) throw new Error("the background registered no listener for the toolbar button: does it load?");
-  }
+  /** The background, once it listens: what comes before would be lost, as is what is told to one that has just ended. */
+  const listeningBackground = async () => {
+    const until = performance.now() + PATIENCE_MS;
+    while (performance.now() < until) {
+      const target = await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS });
+      const worker = await target.worker();
+      const isListening = await worker?.evaluate(() => globalThis.chrome?.action?.onClicked.hasListeners()).catch(() => false);
+      if (worker !== null && isListening === true) return worker;
+    }
+    throw new Error("the background registered no listener for the toolbar button: does it load?");
+  };
+  await listeningBackground();
 
   // The first page opens in a tab of its own; a test begins with the one tab that it knows.
   const welcome = await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${id}/welcome/`), { timeout: PATIENCE_MS });
@@ -228,8 +234,8 @@ async function driverOf(browser, extension, listens, close) {
     allowSite,
     async askAboutSelection() {
       // No driver opens Chromium's own menu: the background is told of the choice as the browser tells it.
-      const worker = await (await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS })).worker();
-      await worker?.evaluate(async (selectionText, menuItemId) => {
+      const worker = await listeningBackground();
+      await worker.evaluate(async (selectionText, menuItemId) => {
         const [tab] = await chrome.tabs.query({ active: true });
         const info = { menuItemId, selectionText, editable: false, pageUrl: tab?.url ?? "" };
         /** @type {{ dispatch(info: object, tab: object | undefined): void }} */ (

@@ -313,6 +313,7 @@ export function runScenarios(launch, builtFolder) {
     const { report } = await readReport(panel);
     const first = report?.quotes.find((quote) => quote.kind === "direct");
     assert(first !== undefined);
+    await page.waitFor("the painted direct quotes", isPainted, "direct");
     await page.evaluate(() => {
       const [range] = CSS.highlights.get("sourcelight-direct") ?? [];
       if (range !== undefined) getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset + 2, range.startContainer, range.startOffset + 6);

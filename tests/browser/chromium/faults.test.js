@@ -71,10 +71,10 @@ test("a background that is ended at every step costs time only", async () => {
   await driver.open(url);
   await driver.clickAction();
   await driver.endBackground();
-  const state = await whenAnalyzed(panel, url);
   // A click that was being answered may be lost with it; the reader's next one is not.
-  if (state.status !== "ready") await driver.clickAction();
-  await whenAnalyzed(panel, url);
+  const isRead = await whenAnalyzed(panel, url).then(({ status }) => status === "ready", () => false);
+  if (!isRead) await driver.clickAction();
+  assert.equal((await whenAnalyzed(panel, url)).status, "ready");
   await assertPainted(url);
   await driver.endBackground();
   const [speaker] = (await panel.evaluate(askState, { url, statuses: ["ready"] }))?.report?.speakers ?? [];
