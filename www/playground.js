@@ -58,7 +58,7 @@ articlePart.setAttribute("aria-label", text("play_article"));
 
 const frame = frameWith(
   { class: "article-frame", sandbox: "allow-same-origin", title: text("play_article") },
-  ["content/highlight.css", "playground/article.css"],
+  ["playground/article.css"],
 );
 const status = element("p", { class: "hint", role: "status", id: "link-status" });
 const tools = element(

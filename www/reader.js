@@ -13,6 +13,7 @@ import { Revealer } from "../extension/content/reveal.js";
 import { Session, shownFacts } from "../extension/content/session.js";
 import { speakersOf } from "../extension/content/speakers.js";
 import { Tooltip } from "../extension/content/tooltip.js";
+import { forAll } from "../extension/shared/elements.js";
 import { highlightRules } from "../extension/shared/palette.js";
 import { readSettings } from "../extension/shared/settings.js";
 import { tipStyle } from "../extension/shared/tip.js";
@@ -64,7 +65,10 @@ export function createReader(framed, core, onState) {
   let url = "";
   /** @type {PageInput | null} */
   let input = null;
-  const showLook = async () => look.replaceSync(highlightRules(await readSettings()));
+  const showLook = async () => {
+    const usual = await (await fetch("content/highlight.css")).text();
+    look.replaceSync(forAll(`${usual}\n${highlightRules(await readSettings())}`));
+  };
   const choices = new Choices(() => session.applyChoices(), () => void showLook());
   const session = new Session({
     document,

@@ -13,6 +13,9 @@ import { parseToBackground } from "../shared/messages.js";
  * @typedef {{ message: ToBackground, tabId: number | null }} Admitted
  */
 
+/** What content scripts alone say. */
+const OF_TABS = new Set(["state-changed", "look-in", "tip"]);
+
 /**
  * @param {unknown} value
  * @param {chrome.runtime.MessageSender} sender
@@ -23,7 +26,7 @@ export function admit(value, sender) {
   if (sender.id !== chrome.runtime.id) throw new TypeError("message: not from this extension");
   const message = parseToBackground(value);
   const tabId = sender.tab?.id ?? null;
-  if (tabId === null && (message.type === "state-changed" || message.type === "tip")) {
+  if (tabId === null && OF_TABS.has(message.type)) {
     throw new TypeError(`message: "${message.type}" that is not of a tab`);
   }
   // What a page makes its content script say must not lead to other tabs.

@@ -4,7 +4,7 @@
 import { failure } from "../shared/messages.js";
 import { analyze } from "./analyzer.js";
 import { admit } from "./gate.js";
-import { lookRules, showLook } from "./look.js";
+import { lookRules, showLook, showLookIn } from "./look.js";
 import { startHere } from "./page.js";
 import { keepState } from "./tab.js";
 import { changeTip } from "./tip.js";
@@ -47,6 +47,13 @@ export async function answerMessage(value, sender) {
       } catch (error) {
         return failure("unreadable", error);
       }
+    case "look-in":
+      try {
+        if (tabId !== null) await showLookIn(tabId, message.elements);
+      } catch (error) {
+        return failure("permission", error);
+      }
+      break;
     case "tip":
       try {
         if (tabId !== null) await changeTip(tabId, message);

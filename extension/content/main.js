@@ -57,11 +57,22 @@ async function rules() {
   return "";
 }
 
+/**
+ * Has quotes painted in elements of these names.
+ * @param {string[]} elements
+ */
+async function showLookIn(elements) {
+  const answer = await request(send, { type: "look-in", elements }, "done");
+  if (answer.type === "failure") console.warn("some quotes are not painted", answer.message);
+}
+
 function begin() {
   const page = pristine(document);
   const painter = new Painter();
   const tooltip = new Tooltip(window, changeTip);
   const treeLook = new TreeLook(rules);
+  /** Besides the usual ones, the elements for which the page has the rules. @type {Set<string>} */
+  const styled = new Set();
   const watcher = new ChangeWatcher(page, {
     look: () => session.refresh(),
     forget: (node) => painter.forget(node),
@@ -97,6 +108,9 @@ function begin() {
       const trees = [...collected.shadowRoots, ...collected.readFrames];
       watcher.watch(articleRoot(collected, report) ?? page.body, trees);
       void treeLook.showIn(trees);
+      const unusual = painter.unusualElements.filter((name) => !styled.has(name));
+      for (const name of unusual) styled.add(name);
+      if (unusual.length > 0) void showLookIn(unusual);
       return () => {
         treeLook.clear();
         for (const stop of stops) stop();

@@ -6,6 +6,8 @@
  * a content script iterate it. What is painted where is kept here, by text node.
  */
 
+import { USUAL_ELEMENTS } from "../shared/elements.js";
+
 /** @typedef {import("../shared/contract.js").Quote} Quote */
 /** @typedef {import("../shared/contract.js").QuoteKind} QuoteKind */
 /** @typedef {import("./anchor.js").Piece} Piece */
@@ -21,6 +23,12 @@ const LAYERS = /** @type {const} */ (["indirect", "mixed", "direct", "selected",
  */
 function highlightName(layer) {
   return `sourcelight-${layer}`;
+}
+
+/** @param {Node} node Of a document. */
+function isInShadow(node) {
+  // A document alone is nobody's.
+  return node.getRootNode().ownerDocument !== null;
 }
 
 /** @typedef {Window & typeof globalThis} FrameWindow */
@@ -51,6 +59,18 @@ export class Painter {
   /** Whether all that was to be painted still is. */
   get isWhole() {
     return this.#isWhole;
+  }
+
+  /**
+   * The names of the elements around those pieces that the rules for the usual elements do not reach; `*` where pieces
+   * stand in shadow roots.
+   * @returns {string[]}
+   */
+  get unusualElements() {
+    const nodes = [...this.#piecesByNode.keys()];
+    if (nodes.some(isInShadow)) return ["*"];
+    const parents = nodes.map(({ parentElement }) => parentElement).filter((parent) => parent !== null);
+    return [...new Set(parents.filter((parent) => parent.closest(USUAL_ELEMENTS) === null).map(({ localName }) => localName))];
   }
 
   /**

@@ -92,6 +92,8 @@ const toBackground = union({
   "start-here": record({ type: tag("start-here"), tabId: count }),
   /** Asks for the style sheet that paints quotes as the reader wants them. */
   look: record({ type: tag("look") }),
+  /** Asks for the same rules on the sender's page, for elements of these names. */
+  "look-in": record({ type: tag("look-in"), elements: list(string) }),
   /** The tip to show and the one to take away, on the sender's page. */
   tip: record({ type: tag("tip"), show: nullable(tipShape), hide: nullable(tipShape) }),
 });
@@ -108,7 +110,7 @@ const answer = union({
   report: record({ type: tag("report"), report: reportShape }),
   /** To `look`. */
   look: record({ type: tag("look"), css: string }),
-  /** To `state-changed`, `start-here` and `tip`. */
+  /** To `state-changed`, `start-here`, `look-in` and `tip`. */
   done: record({ type: tag("done") }),
   failure: record({ type: tag("failure"), code: oneOf(ERROR_CODES), message: string }),
 });

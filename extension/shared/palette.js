@@ -7,6 +7,7 @@
  */
 
 import { QUOTE_KINDS } from "./contract.js";
+import { USUAL } from "./elements.js";
 import { DEFAULT_SETTINGS } from "./settings.js";
 
 /** @typedef {import("./contract.js").QuoteKind} QuoteKind */
@@ -33,7 +34,7 @@ export function isDefaultLook({ palette, lines, tint }) {
 }
 
 /**
- * The style sheet to lay over `content/highlight.css`; empty where the reader chose nothing else.
+ * The style sheet to lay over `content/highlight.css`, for the same elements; empty where the reader chose nothing else.
  * @param {Settings} settings
  * @returns {string}
  */
@@ -43,10 +44,10 @@ export function highlightRules(settings) {
     const color = COLORS[settings.palette][kind];
     const tint = settings.tint ? `rgb(from ${color} r g b / ${TINTS[kind]})` : "transparent";
     const line = settings.lines[kind];
-    return `::highlight(sourcelight-${kind}) { background-color: ${tint}; text-decoration: underline ${line} ${color} 2px; }`;
+    return `&::highlight(sourcelight-${kind}) { background-color: ${tint}; text-decoration: underline ${line} ${color} 2px; }`;
   });
   // Readers who forced their colours keep them.
-  return `@media (forced-colors: none) {\n${rules.join("\n")}\n}`;
+  return `@media (forced-colors: none) {\n${USUAL} {\n${rules.join("\n")}\n}\n}`;
 }
 
 /**

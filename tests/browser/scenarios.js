@@ -364,18 +364,18 @@ export function runScenarios(launch, builtFolder) {
     await page.waitFor("a page without indirect quotes", () => !CSS.highlights.has("sourcelight-indirect"));
     await panel.press("#paint-indirect");
     await page.waitFor("indirect quotes", isPainted, "indirect");
-    const color = () => page.evaluate(() => getComputedStyle(document.body, "::highlight(sourcelight-direct)").textDecorationColor);
+    const color = () => page.evaluate(() => getComputedStyle(document.querySelector("article p") ?? document.body, "::highlight(sourcelight-direct)").textDecorationColor);
     const before = await color();
     await panel.evaluate(async () => {
       const { settings } = await chrome.storage.local.get("settings");
       await chrome.storage.local.set({ settings: { .../** @type {object} */ (settings), palette: "strong" } });
     });
     await page.waitFor("other colours", (old) =>
-      getComputedStyle(document.body, "::highlight(sourcelight-direct)").textDecorationColor !== old, before);
+      getComputedStyle(document.querySelector("article p") ?? document.body, "::highlight(sourcelight-direct)").textDecorationColor !== old, before);
     keep("page-strong", await page.screenshot());
     await panel.evaluate(() => chrome.storage.local.remove("settings"));
     await page.waitFor("the colours of before", (old) =>
-      getComputedStyle(document.body, "::highlight(sourcelight-direct)").textDecorationColor === old, before);
+      getComputedStyle(document.querySelector("article p") ?? document.body, "::highlight(sourcelight-direct)").textDecorationColor === old, before);
     await panel.press("#open-controls");
   });
 

@@ -2,14 +2,19 @@
 /** What the background does for the reader's wishes: the menu of selected words, the sites, the pause, the colours. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 
+import { showLookIn } from "../../extension/background/look.js";
 import { answerMenu, createMenu } from "../../extension/background/menu.js";
 import { applySettings } from "../../extension/background/settings.js";
 import { syncSites } from "../../extension/background/sites.js";
+import { forAll, forElements } from "../../extension/shared/elements.js";
 import { highlightRules } from "../../extension/shared/palette.js";
 import { DEFAULT_SETTINGS } from "../../extension/shared/settings.js";
 import { STATES } from "./panel/reports.js";
+
+const HIGHLIGHT = readFileSync(new URL("../../extension/content/highlight.css", import.meta.url), "utf8");
 
 /** What was called, with what. @type {any[]} */
 let calls = [];
@@ -27,6 +32,7 @@ beforeEach(() => {
   const note = (/** @type {string} */ name) => async (/** @type {any[]} */ ...values) => void calls.push([name, ...values]);
   Object.assign(globalThis, {
     chrome: {
+      runtime: { id: "own", getURL: () => `data:text/css,${encodeURIComponent(HIGHLIGHT)}` },
       i18n: { getMessage: (/** @type {string} */ key) => key },
       sidePanel: { open: note("open") },
       contextMenus: { removeAll: note("removeAll"), create: (/** @type {object} */ entry) => void calls.push(["create", entry]) },
@@ -98,13 +104,23 @@ test("open sites are read by themselves; none while it is paused", async () => {
   assert.deepEqual(registered, []);
 });
 
-test("other colours go to every page that is on, and the old ones are taken back", async () => {
+test("another look goes to every page that is on, for all elements, and takes the place of the one before", async () => {
   session = { "tab:7": STATES["ready"], "tab:8": STATES["idle"], other: 1 };
   const strong = { ...DEFAULT_SETTINGS, palette: /** @type {const} */ ("strong") };
   await applySettings(strong, DEFAULT_SETTINGS);
   await applySettings(DEFAULT_SETTINGS, strong);
-  const css = highlightRules(strong);
-  assert.deepEqual(calls, [["insertCSS", { target: { tabId: 7 }, css }], ["removeCSS", { target: { tabId: 7 }, css }]]);
+  const usual = forAll(HIGHLIGHT);
+  const [own, other] = [DEFAULT_SETTINGS, strong].map((settings) => `${usual}\n${forAll(highlightRules(settings))}`);
+  const target = { tabId: 7 };
+  assert.deepEqual(calls, [
+    ["removeCSS", { target, css: own }], ["insertCSS", { target, css: other }],
+    ["removeCSS", { target, css: other }], ["insertCSS", { target, css: own }],
+  ]);
+});
+
+test("a page whose quotes stand in other elements is given the reader's look for those, and for no others", async () => {
+  await showLookIn(7, ["span", "news-text"]);
+  assert.deepEqual(calls, [["insertCSS", { target: { tabId: 7 }, css: `${forElements(HIGHLIGHT, ["span", "news-text"])}\n` }]]);
 });
 
 test("a pause stops every page that is on; the badge comes and goes with its setting", async () => {

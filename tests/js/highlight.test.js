@@ -4,6 +4,9 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { QUOTE_KINDS } from "../../extension/shared/contract.js";
+import { forAll, forElements, USUAL } from "../../extension/shared/elements.js";
+import { highlightRules } from "../../extension/shared/palette.js";
+import { DEFAULT_SETTINGS } from "../../extension/shared/settings.js";
 
 /** @param {string} path */
 function read(path) {
@@ -19,5 +22,20 @@ test("pages and the panel show a kind in the same colour and line", async () => 
     assert.ok(color !== undefined && line !== undefined, `kinds.css has a colour and a line for ${kind}`);
     assert.ok(page.includes(`text-decoration: underline ${line} ${color}`), `highlight.css underlines ${kind} so`);
     assert.ok(page.includes(`background-color: rgb(from ${color} r g b /`), `highlight.css tints ${kind} so`);
+  }
+});
+
+test("rules that paint quotes name the usual elements, and can be had for all", async () => {
+  const own = highlightRules({ ...DEFAULT_SETTINGS, palette: "strong" });
+  for (const css of [await read("content/highlight.css"), own]) {
+    const rules = css.match(/&::highlight\(/gu)?.length ?? 0;
+    assert.ok(rules >= QUOTE_KINDS.length && css.includes(`${USUAL} {`), "the rules stand in a rule of the usual elements");
+    assert.ok(!/[^&]::highlight/u.test(css), "no rule is for all elements");
+    assert.ok(!forAll(css).includes(":where"), "none is left that names elements");
+    assert.equal(forAll(css).match(/\* \{\s+&::highlight/gu)?.length, css.split(USUAL).length - 1);
+    assert.ok(forElements(css, ["span", "news-text"]).includes(":where(span, news-text) {"));
+    for (const names of [["*"], ["span", "a { color: red } b"], Array.from({ length: 9 }, (_, index) => `x-${index}`)]) {
+      assert.equal(forElements(css, names), forAll(css));
+    }
   }
 });
