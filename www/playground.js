@@ -134,16 +134,25 @@ function showForm(isShown) {
   scrollTo({ top: 0 });
 }
 
+/** @param {import("./frame.js").Framed} opened */
+function openReader(opened) {
+  // In a narrow window the frame is no taller than its text, which grows when the window becomes narrower still.
+  const sizes = new ResizeObserver(() => {
+    const { height } = opened.document.body.getBoundingClientRect();
+    frame.style.setProperty("--content-block-size", `${Math.ceil(height) + 2}px`);
+  });
+  sizes.observe(opened.document.body);
+  return createReader(opened, core, (state) => void onState(state));
+}
+
 /** @param {Source} given */
 async function read(given) {
   source = given;
   form.fill(given);
   status.textContent = "";
   showForm(false);
-  reader ??= createReader(await framed(frame), core, (state) => void onState(state));
+  reader ??= openReader(await framed(frame));
   await reader.read(given);
-  // In a narrow window the frame is no taller than its text.
-  frame.style.setProperty("--content-block-size", `${Math.ceil(frame.contentDocument?.body.getBoundingClientRect().height ?? 0) + 2}px`);
   offerStages();
   content.focus({ preventScroll: true });
 }
