@@ -48,7 +48,7 @@ impl Tagger {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         let Pack { sizes, embedding, layers, output, tag_scores, worth } = Pack::read(bytes)?;
         let network = Network::new(sizes.kind(), &layers, &output);
-        Ok(Self { embedding, network, decoder: Decoder::new(tag_scores), worth })
+        Ok(Self { embedding, network, decoder: Decoder::leaning(tag_scores), worth })
     }
 
     /// How attributions that the tags make are judged.

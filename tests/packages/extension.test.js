@@ -84,7 +84,7 @@ for (const [family, permissions] of Object.entries(PERMISSIONS)) {
       const isPlayground = name.replaceAll("\\", "/").startsWith("playground/");
       if (!isCore && !isBackground && !isPlayground) assert.deepEqual(fetches, [], name);
       if (isPlayground) {
-        for (const argument of fetches) assert.match(argument, /^(?:["`](?:_locales|examples)\/|addressOf\("sourcelight)/u, `${name}: fetch(${argument})`);
+        for (const argument of fetches) assert.match(argument, /^(?:["`](?:_locales|examples|content)\/|addressOf\("sourcelight)/u, `${name}: fetch(${argument})`);
       }
       if (isBackground) {
         for (const argument of fetches) assert.match(argument, /getURL|wasm|pack|url/iu, `${name}: fetch(${argument})`);
