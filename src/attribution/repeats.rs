@@ -37,10 +37,18 @@ pub(super) fn attach_repeats(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    // The drafts with nobody behind them, by the token at which their only content begins.
+    let mut unsigned = vec![None; reading.document.tokens.len()];
+    for (index, draft) in drafts.iter().enumerate().rev() {
+        if let ([content], true, None) = (draft.content.as_slice(), draft.source.is_empty(), draft.continues)
+            && let Some(slot) = unsigned.get_mut(content.start)
+        {
+            *slot = Some(index);
+        }
+    }
     let alone = |range: Range<usize>| {
-        drafts
-            .iter()
-            .position(|draft| draft.source.is_empty() && draft.continues.is_none() && draft.content == [range.clone()])
+        let index = unsigned.get(range.start).copied().flatten()?;
+        drafts.get(index).is_some_and(|draft| draft.content == [range]).then_some(index)
     };
     let mut repeats: Vec<(Range<usize>, usize, Option<usize>)> = Vec::new();
     for quotation in reading.quotations.iter().filter(|quotation| quotation.parent.is_none()) {
