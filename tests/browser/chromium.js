@@ -56,6 +56,9 @@ function viewOf(page) {
   };
 }
 
+/** So long a background may take to wake, in milliseconds. */
+const WAKING_MS = 2000;
+
 /**
  * @param {LaunchOptions} [options]
  * @returns {Promise<ChromiumDriver>}
@@ -243,9 +246,10 @@ async function driverOf(browser, extension, listens, close) {
       }, await page.evaluate(() => getSelection()?.toString() ?? ""), MENU_ID);
     },
     async endBackground() {
-      const target = await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS });
+      // One that has ended already, and that nothing wakes, does not come.
+      const target = await browser.waitForTarget(isBackground, { timeout: WAKING_MS }).catch(() => null);
       try {
-        await (await target.worker())?.close();
+        await (await target?.worker())?.close();
       } catch (error) {
         // Puppeteer closes it, then leaves it: where it is gone by then, what was asked for is done.
         if (!/No session with given id/u.test(String(error))) throw error;
