@@ -1,8 +1,7 @@
 //! The input's blocks, checked: versions, limits, duplicate ids.
 
-use std::collections::BTreeSet;
-
 use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput, Warning, WarningCode};
+use crate::keyed::Set;
 
 /// Bytes of text that one analysis reads at most. Longer input is cut at a block's end, with a warning.
 pub(crate) const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
@@ -35,7 +34,7 @@ pub(crate) fn check_blocks(page: &PageInput) -> CheckedBlocks<'_> {
             block: None,
         });
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::default();
     let mut byte_count = 0_usize;
     for block in &page.blocks {
         if !seen.insert(block.id) {

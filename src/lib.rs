@@ -5,6 +5,7 @@ mod blocks;
 #[cfg(feature = "cli")]
 pub mod collect;
 pub mod contract;
+mod keyed;
 mod lexicon;
 mod order;
 mod organization;

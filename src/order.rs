@@ -2,7 +2,6 @@
 //! the browser's build.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by a key; equal items keep their order.
 pub(crate) fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
@@ -17,20 +16,6 @@ pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Orderin
     });
     let mut slots: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(places.into_iter().filter_map(|place| slots.get_mut(place)?.take()));
-}
-
-/// A set of the items, which are put in one by one: `collect` would sort them first.
-pub(crate) fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    set.extend(items);
-    set
-}
-
-/// A map of the entries, which are put in one by one as well; of entries with one key the last stays.
-pub(crate) fn map_of<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    map.extend(entries);
-    map
 }
 
 /// The numbers below `count`, sorted by what they stand for; equal ones by themselves.
@@ -54,11 +39,5 @@ mod tests {
         sort_by_key(&mut items, |(_, place)| std::cmp::Reverse(*place));
         assert_eq!(items.first(), Some(&((199 % 7) - 3, 199)));
         sort_by_key(&mut Vec::<u8>::new(), |item| *item);
-    }
-
-    #[test]
-    fn a_set_holds_every_item_once_and_a_map_every_key() {
-        assert_eq!(set_of([3, 1, 3]).into_iter().collect::<Vec<_>>(), [1, 3]);
-        assert_eq!(map_of([(3, 'a'), (1, 'b'), (3, 'c')]).into_iter().collect::<Vec<_>>(), [(1, 'b'), (3, 'c')]);
     }
 }

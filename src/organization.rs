@@ -1,6 +1,5 @@
 //! Cited organisations: the origins of information and the bodies for which speakers speak.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::attribution::Attribution;
@@ -20,10 +19,11 @@ pub(crate) fn cited_organizations(
     attributions: &[Attribution],
     speakers: &Speakers,
 ) -> Vec<Organization<ByteSpan>> {
-    let mut cited: BTreeMap<usize, CitedAs> = BTreeMap::new();
+    let mut cited: Vec<Option<CitedAs>> = vec![None; speakers.entities.len()];
     let mut cite = |entity: usize, cited_as: CitedAs| {
-        let entry = cited.entry(entity).or_insert(cited_as);
-        *entry = (*entry).min(cited_as);
+        if let Some(slot) = cited.get_mut(entity) {
+            *slot = Some(slot.map_or(cited_as, |before| before.min(cited_as)));
+        }
     };
     for (attribution, spoken_by) in attributions.iter().zip(&speakers.spoken_by) {
         for index in spoken_by {
@@ -44,8 +44,9 @@ pub(crate) fn cited_organizations(
     }
     cited
         .into_iter()
-        .filter_map(|(index, cited_as)| {
-            let entity = speakers.entities.get(index)?;
+        .zip(&speakers.entities)
+        .filter_map(|(cited_as, entity)| {
+            let cited_as = cited_as?;
             let mentions = entity.mentions.iter().filter_map(|mention| document.byte_span(mention.clone())).collect();
             Some(Organization { name: entity.name.clone(), cited_as, mentions })
         })

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::attribution::{Attribution, Silence};
 use crate::contract::{self, Article, ByteSpan, InputBlock, Quote, Reason, ReasonCode, Warning, WarningCode};
-use crate::order::{set_of, sort_by_key};
+use crate::keyed::Set;
+use crate::order::sort_by_key;
 use crate::quote::Quotation;
 use crate::speaker::Speakers;
 use crate::text::{Document, TokenKind};
@@ -141,7 +142,7 @@ pub(crate) fn add_links(quotes: &mut [Quote<ByteSpan>], blocks: &[&InputBlock]) 
 
 /// A warning for each block that leaves a quotation open which the next block does not go on with.
 pub(crate) fn unclosed_quotations(document: &Document, quotations: &[Quotation]) -> Vec<Warning> {
-    let continued = set_of(quotations.iter().filter_map(|quotation| quotation.continues));
+    let continued = Set::from_iter(quotations.iter().filter_map(|quotation| quotation.continues));
     quotations
         .iter()
         .enumerate()

@@ -1,23 +1,22 @@
 //! The boundary's units: byte spans to UTF-16 code units and back. Nothing else in the core knows UTF-16.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::contract::{ByteSpan, InputLink, PageInput, Report, Utf16Span};
+use crate::keyed::Map;
 
 /// Bytes between two places whose position in UTF-16 is kept.
 const STRIDE: usize = 64;
 
 /// The same report with positions in UTF-16 code units of each block's text. Each block is passed over once.
 pub(crate) fn report_in_utf16(report: Report<ByteSpan>, page: &PageInput) -> Report<Utf16Span> {
-    let mut texts: BTreeMap<u32, &str> = BTreeMap::new();
+    let mut indexes = Map::default();
     for block in &page.blocks {
-        texts.entry(block.id).or_insert(&block.text);
+        indexes.insert_new(block.id, Utf16Index::new(&block.text));
     }
-    let mut indexes: BTreeMap<u32, Utf16Index> = BTreeMap::new();
+    let nowhere = Utf16Index::new("");
     report.map_spans(|span| {
-        let text = texts.get(&span.block).copied().unwrap_or("");
-        let index = indexes.entry(span.block).or_insert_with(|| Utf16Index::new(text));
+        let index = indexes.get(&span.block).unwrap_or(&nowhere);
         Utf16Span { block: span.block, start: index.utf16_of_byte(span.start), end: index.utf16_of_byte(span.end) }
     })
 }

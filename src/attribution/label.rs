@@ -1,6 +1,5 @@
 //! `NAME:` before what is said: transcripts, interviews, headlines.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::channel::Circumstances;
@@ -8,12 +7,13 @@ use super::draft::Draft;
 use super::reading::Reading;
 use super::unit::Unit;
 use crate::contract::ReasonCode;
+use crate::keyed::Map;
 use crate::lexicon::grammar::WordClass;
 
 /// The attributions that labels make, by the unit that they begin in.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
-    drafts: BTreeMap<usize, Draft>,
+    drafts: Map<usize, Draft>,
     covered: Vec<Range<usize>>,
 }
 

@@ -1,12 +1,12 @@
 //! Quotations that the article gives again elsewhere: in the headline, a caption, a pull quote.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::channel::Circumstances;
 use super::draft::Draft;
 use super::reading::Reading;
 use crate::contract::{BlockKind, ReasonCode};
+use crate::keyed::Map;
 
 /// Words that a quotation must have to be recognised in another one; in running text, where shorter ones are mostly terms.
 const MIN_WORDS: usize = 5;
@@ -26,15 +26,16 @@ pub(super) fn attach_repeats(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     let said = said_words(reading, drafts);
-    let mut pairs: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut pairs: Map<(String, String), Vec<usize>> = Map::default();
     for (place, window) in said.windows(2).enumerate() {
         if let [(first, one), (second, other)] = window
             && one == other
         {
-            let places = pairs.entry((lower(reading, *first), lower(reading, *second))).or_default();
-            if places.len() < MAX_PLACES {
-                places.push(place);
-            }
+            pairs.change((lower(reading, *first), lower(reading, *second)), Vec::new(), |places| {
+                if places.len() < MAX_PLACES {
+                    places.push(place);
+                }
+            });
         }
     }
     // The drafts with nobody behind them, by the token at which their only content begins.

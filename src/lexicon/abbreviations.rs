@@ -1,6 +1,6 @@
 //! Abbreviations with a full stop, and words whose beginning an apostrophe stands for.
 
-use crate::order::sort_by_key;
+use crate::keyed::Map;
 
 /// How an abbreviation behaves at what may be the end of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,29 +25,23 @@ const MAX_ABBREVIATION_BYTES: usize = 12;
 /// Abbreviations for look-up without their last full stop.
 #[derive(Debug)]
 pub(crate) struct Abbreviations {
-    entries: Vec<(&'static str, AbbreviationClass)>,
+    entries: Map<&'static str, AbbreviationClass>,
 }
 
 impl Abbreviations {
     /// Reads `class: word word ...` lines.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut entries = Vec::new();
+        let mut entries = Map::default();
         for (name, words) in class_lines(text) {
             let Some(class) = class_of(name) else { continue };
-            entries.extend(words.split_whitespace().map(|word| (word, class)));
+            words.split_whitespace().for_each(|word| entries.insert_new(word, class));
         }
-        sort_by_key(&mut entries, |(word, _)| *word);
-        entries.dedup_by_key(|(word, _)| *word);
         Self { entries }
     }
 
     /// The class of a word in any case, given without its last full stop.
     pub(crate) fn find(&self, word: &str) -> Option<AbbreviationClass> {
-        with_lower_case(word, |word| {
-            let index = self.entries.binary_search_by(|(entry, _)| (*entry).cmp(word)).ok()?;
-            self.entries.get(index).map(|(_, class)| *class)
-        })
-        .flatten()
+        with_lower_case(word, |word| self.entries.get(word).copied()).flatten()
     }
 }
 
@@ -63,29 +57,23 @@ pub(crate) enum ElisionClass {
 /// Words that lost their beginning.
 #[derive(Debug)]
 pub(crate) struct Elisions {
-    entries: Vec<(&'static str, ElisionClass)>,
+    entries: Map<&'static str, ElisionClass>,
 }
 
 impl Elisions {
     /// Reads `class: word word ...` lines.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut entries = Vec::new();
+        let mut entries = Map::default();
         for (name, words) in class_lines(text) {
             let class = if name == "always" { ElisionClass::Always } else { ElisionClass::Clear };
-            entries.extend(words.split_whitespace().map(|word| (word, class)));
+            words.split_whitespace().for_each(|word| entries.insert_new(word, class));
         }
-        sort_by_key(&mut entries, |(word, _)| *word);
-        entries.dedup_by_key(|(word, _)| *word);
         Self { entries }
     }
 
     /// The class of a word in any case, given without its apostrophe.
     pub(crate) fn find(&self, word: &str) -> Option<ElisionClass> {
-        with_lower_case(word, |word| {
-            let index = self.entries.binary_search_by(|(entry, _)| (*entry).cmp(word)).ok()?;
-            self.entries.get(index).map(|(_, class)| *class)
-        })
-        .flatten()
+        with_lower_case(word, |word| self.entries.get(word).copied()).flatten()
     }
 }
 

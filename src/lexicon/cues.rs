@@ -1,6 +1,6 @@
 //! Reporting verbs and their inflected forms.
 
-use crate::order::sort_by;
+use crate::keyed::Map;
 
 /// How a reporting verb takes what is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,39 +47,35 @@ pub(crate) struct CueForm {
 /// All forms of all reporting verbs, for look-up by word.
 #[derive(Debug)]
 pub(crate) struct CueVerbs {
-    forms: Vec<(String, CueForm)>,
+    forms: Map<String, CueForm>,
 }
 
 impl CueVerbs {
     /// Reads `class: base[/past[/participle]][*] ...` lines. A verb listed twice keeps its first class and notes the second.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut forms: Vec<(String, CueForm)> = Vec::new();
+        let mut forms = Map::default();
         for line in text.lines() {
             let Some((name, verbs)) = line.split('#').next().and_then(|line| line.split_once(':')) else { continue };
             let Some(class) = class_of(name.trim()) else { continue };
             for verb in verbs.split_whitespace() {
                 let nominal = verb.ends_with('*');
                 for (word, form) in inflect(verb.trim_end_matches('*')) {
-                    forms.push((word, CueForm { class, form, nominal, also: None }));
+                    let first = CueForm { class, form, nominal, also: None };
+                    forms.change(word, first, |known: &mut CueForm| {
+                        known.nominal |= nominal;
+                        if known.also.is_none() && class != known.class {
+                            known.also = Some(class);
+                        }
+                    });
                 }
             }
         }
-        sort_by(&mut forms, |left, right| left.0.cmp(&right.0));
-        forms.dedup_by(|later, earlier| {
-            let same = later.0 == earlier.0;
-            if same && earlier.1.also.is_none() && later.1.class != earlier.1.class {
-                earlier.1.also = Some(later.1.class);
-            }
-            earlier.1.nominal |= same && later.1.nominal;
-            same
-        });
         Self { forms }
     }
 
     /// The form that a lower-case word is, if it is one of a reporting verb.
     pub(crate) fn find(&self, word: &str) -> Option<&CueForm> {
-        let index = self.forms.binary_search_by(|(form, _)| form.as_str().cmp(word)).ok()?;
-        self.forms.get(index).map(|(_, form)| form)
+        self.forms.get(word)
     }
 }
 

@@ -13,39 +13,30 @@ use grammar::Grammar;
 use nouns::Nouns;
 use statements::Statements;
 
-use crate::order::sort_by_key;
+use crate::keyed::Set;
 
-/// A sorted list of words or phrases, compared as they stand (callers lower-case).
+/// A list of words or phrases, compared as they stand (callers lower-case).
 #[derive(Debug)]
 pub(crate) struct WordList {
-    entries: Vec<&'static str>,
+    entries: Set<&'static str>,
 }
 
 impl WordList {
     /// Reads a list; blank lines and comments are skipped.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut entries: Vec<&'static str> = text
-            .lines()
-            .map(|line| line.split('#').next().unwrap_or("").trim())
-            .filter(|line| !line.is_empty())
-            .collect();
-        sort_by_key(&mut entries, |entry| *entry);
-        entries.dedup();
-        Self { entries }
+        let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
+        Self { entries: lines.filter(|line| !line.is_empty()).collect() }
     }
 
     /// Reads a list that holds several single words a line.
     pub(crate) fn parse_words(text: &'static str) -> Self {
-        let mut entries: Vec<&'static str> =
-            text.lines().flat_map(|line| line.split('#').next().unwrap_or("").split_whitespace()).collect();
-        sort_by_key(&mut entries, |entry| *entry);
-        entries.dedup();
-        Self { entries }
+        let words = text.lines().flat_map(|line| line.split('#').next().unwrap_or("").split_whitespace());
+        Self { entries: words.collect() }
     }
 
     /// Whether the list holds exactly this entry.
     pub(crate) fn contains(&self, entry: &str) -> bool {
-        self.entries.binary_search(&entry).is_ok()
+        self.entries.contains(entry)
     }
 }
 

@@ -2,18 +2,18 @@
 
 use super::cues::inflect;
 use crate::contract::Statement;
-use crate::order::sort_by;
+use crate::keyed::Map;
 
 /// The kinds of statements by verb form.
 #[derive(Debug)]
 pub(crate) struct Statements {
-    forms: Vec<(String, Statement)>,
+    forms: Map<String, Statement>,
 }
 
 impl Statements {
     /// Reads `kind: base[/past[/participle]] ...` lines; a verb listed twice keeps its first kind.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut forms: Vec<(String, Statement)> = Vec::new();
+        let mut forms = Map::default();
         for line in text.lines() {
             let Some((name, verbs)) = line.split('#').next().and_then(|line| line.split_once(':')) else { continue };
             let kind = match name.trim() {
@@ -23,17 +23,14 @@ impl Statements {
                 "finding" => Statement::Finding,
                 _ => continue,
             };
-            forms.extend(verbs.split_whitespace().flat_map(inflect).map(|(form, _)| (form, kind)));
+            verbs.split_whitespace().flat_map(inflect).for_each(|(form, _)| forms.insert_new(form, kind));
         }
-        sort_by(&mut forms, |left, right| left.0.cmp(&right.0));
-        forms.dedup_by(|later, earlier| later.0 == earlier.0);
         Self { forms }
     }
 
     /// The kind of a lower-case verb form; `None` for one that is not listed.
     pub(crate) fn find(&self, word: &str) -> Option<Statement> {
-        let index = self.forms.binary_search_by(|(form, _)| form.as_str().cmp(word)).ok()?;
-        self.forms.get(index).map(|(_, kind)| *kind)
+        self.forms.get(word).copied()
     }
 }
 

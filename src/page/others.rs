@@ -1,9 +1,8 @@
 //! Other whole articles of a page: some pages hang the next story below the one that was asked for.
 
-use std::collections::BTreeMap;
-
 use super::facts::BlockFacts;
 use crate::contract::{BlockKind, InputBlock};
+use crate::keyed::Map;
 
 /// Paragraphs of an article at least; teasers have fewer.
 const LEAST_PARAGRAPHS: usize = 2;
@@ -34,16 +33,18 @@ impl Others {
     /// Looks for them. There are none where the page has fewer than two whole articles, or is called by none of them: such
     /// a page is one of many stories, which stand beside each other.
     pub(super) fn of(title: Option<&str>, blocks: &[&InputBlock], facts: &[BlockFacts]) -> Option<Self> {
-        let mut articles = BTreeMap::<u32, Whole>::new();
+        let mut articles = Map::<u32, Whole>::default();
         for (index, block) in facts.iter().enumerate().filter(|(_, block)| block.article != 0) {
-            let article = articles.entry(block.article).or_insert(Whole { first: index, ..Whole::default() });
-            article.last = index;
-            article.paragraphs += usize::from(block.is_prose());
-            if block.kind == BlockKind::Headline && article.headline.is_none() {
-                article.headline = Some(index);
-            }
+            articles.change(block.article, Whole { first: index, ..Whole::default() }, |article| {
+                article.last = index;
+                article.paragraphs += usize::from(block.is_prose());
+                if block.kind == BlockKind::Headline && article.headline.is_none() {
+                    article.headline = Some(index);
+                }
+            });
         }
-        articles.retain(|_, article| article.headline.is_some() && article.paragraphs >= LEAST_PARAGRAPHS);
+        let mut articles = articles.into_entries();
+        articles.retain(|(_, article)| article.headline.is_some() && article.paragraphs >= LEAST_PARAGRAPHS);
         if articles.len() < 2 {
             return None;
         }
@@ -57,11 +58,12 @@ impl Others {
             })
             .filter(|(_, percent)| *percent >= 50)
             .max_by_key(|(number, percent)| (*percent, std::cmp::Reverse(*number)))?;
-        let own = articles.remove(&number)?;
-        let before = articles.values().map(|other| other.last).filter(|last| *last < own.first).max();
-        let after = articles.values().map(|other| other.first).filter(|first| *first > own.last).min();
-        let first = after.or_else(|| articles.values().map(|other| other.first).min())?;
-        Some(Self { numbers: articles.into_keys().collect(), before, after, first })
+        let place = articles.iter().position(|(other, _)| *other == number)?;
+        let (_, own) = articles.remove(place);
+        let before = articles.iter().map(|(_, other)| other.last).filter(|last| *last < own.first).max();
+        let after = articles.iter().map(|(_, other)| other.first).filter(|first| *first > own.last).min();
+        let first = after.or_else(|| articles.iter().map(|(_, other)| other.first).min())?;
+        Some(Self { numbers: articles.into_iter().map(|(number, _)| number).collect(), before, after, first })
     }
 
     /// Whether a block is a part of another article, or stands behind one.

@@ -1,9 +1,9 @@
 //! What every step of this stage asks of the text: words in lower case, capitals, classes, what stands in quotation marks.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::contract::BlockKind;
+use crate::keyed::Set;
 use crate::lexicon::Lexicon;
 use crate::lexicon::grammar::{WordClass, WordClasses};
 use crate::lexicon::nouns::{NounClass, NounClasses};
@@ -24,9 +24,9 @@ pub(super) struct Article<'a> {
     /// Whether the token stands in a stretch of words in capitals, which show no names either.
     shouted: Vec<bool>,
     /// Words that the article writes in lower case somewhere.
-    common_words: BTreeSet<String>,
+    common_words: Set<String>,
     /// Words that the article capitalises within a sentence.
-    capitalised_words: BTreeSet<String>,
+    capitalised_words: Set<String>,
 }
 
 impl<'a> Article<'a> {
@@ -45,14 +45,14 @@ impl<'a> Article<'a> {
             quoted,
             title_case: Vec::new(),
             shouted: Vec::new(),
-            common_words: BTreeSet::new(),
-            capitalised_words: BTreeSet::new(),
+            common_words: Set::default(),
+            capitalised_words: Set::default(),
         };
         article.title_case =
             (0..document.sentences.len()).map(|sentence| article.capitalises_nearly_all(sentence)).collect();
         article.shouted = article.shouted_tokens();
-        let mut common_words = BTreeSet::new();
-        let mut capitalised_words = BTreeSet::new();
+        let mut common_words = Set::default();
+        let mut capitalised_words = Set::default();
         for token in 0..document.tokens.len() {
             if article.is_word(token) && !article.in_title_case(token) {
                 if !article.is_capital(token) {

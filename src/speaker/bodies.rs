@@ -1,6 +1,5 @@
 //! Bodies without a name of their own in the source: "the company", "the northern ferry agency", "her campaign".
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::article::Article;
@@ -10,6 +9,7 @@ use super::phrases::{Noun, Owner};
 use super::pronouns::is_place;
 use super::sources::SourceResolver;
 use crate::contract::SpeakerKind;
+use crate::keyed::Map;
 use crate::lexicon::nouns::NounClass;
 
 impl SourceResolver<'_, '_> {
@@ -24,7 +24,7 @@ impl SourceResolver<'_, '_> {
             .rev()
             .filter_map(|index| Some((index, self.cast.mentions.get(index)?)))
             .take_while(|(_, mention)| sentence - self.article.sentence(mention.tokens.start) <= REACH_OF_GENERAL_NOUN);
-        let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
+        let mut scores: Map<usize, f32> = Map::default();
         for (index, mention) in near.filter(|(_, mention)| !is_place(self.article, mention)) {
             let Some(number) = self.cast.figure_of.get(index).copied().flatten() else { continue };
             let Some(figure) = self.cast.figures.get(number) else { continue };
@@ -33,10 +33,13 @@ impl SourceResolver<'_, '_> {
                 let known = (figure.mentions.len() as f32).ln() * WEIGHT_OF_FAME;
                 let place = f32::from(u8::from(mention.subject)) - f32::from(u8::from(self.narrows(mention)));
                 let score = known + place - distance as f32;
-                scores.entry(number).and_modify(|best| *best = best.max(score)).or_insert(score);
+                scores.change(number, score, |best| *best = best.max(score));
             }
         }
-        let best = scores.into_iter().max_by(|left, right| left.1.total_cmp(&right.1).then(right.0.cmp(&left.0)));
+        let best = scores
+            .into_entries()
+            .into_iter()
+            .max_by(|left, right| left.1.total_cmp(&right.1).then(right.0.cmp(&left.0)));
         best.map(|(figure, _)| figure)
     }
 

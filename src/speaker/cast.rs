@@ -1,6 +1,5 @@
 //! The cast: mentions gathered into the people, bodies and other entities that they name.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::agreement::Agreement;
@@ -12,6 +11,7 @@ use super::name_index::NameIndex;
 use super::names::{PersonName, fold};
 use super::roles::{Description, describe};
 use crate::contract::SpeakerKind;
+use crate::keyed::Set;
 use crate::lexicon::nouns::{NounClass, NounClasses};
 
 /// The figures and the mentions that led to them.
@@ -27,7 +27,7 @@ pub(super) struct Cast {
 
 impl Cast {
     /// Gathers the mentions of names: full names first, then the short ones that lean on them.
-    pub(super) fn gather(article: &Article, mentions: Vec<Mention>, source_starts: &BTreeSet<usize>) -> Self {
+    pub(super) fn gather(article: &Article, mentions: Vec<Mention>, source_starts: &Set<usize>) -> Self {
         let figure_of = vec![None; mentions.len()];
         let descriptions: Vec<Description> =
             (0..mentions.len()).map(|index| describe(article, &mentions, index)).collect();
@@ -342,10 +342,6 @@ impl Cast {
                 figure.add_description(article, description);
             }
         }
-        self.figures.iter_mut().for_each(|figure| {
-            let name = figure.name.clone();
-            figure.aliases.remove(&name);
-        });
     }
 }
 

@@ -1,6 +1,5 @@
 //! Figures: the entities of the article while they are being put together.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::agreement::Agreement;
@@ -9,6 +8,7 @@ use super::mentions::Shape;
 use super::names::PersonName;
 use super::roles::Description;
 use crate::contract::SpeakerKind;
+use crate::keyed::Set;
 use crate::lexicon::nouns::NounClass;
 
 /// An entity while it is being put together.
@@ -16,7 +16,7 @@ use crate::lexicon::nouns::NounClass;
 pub(super) struct Figure {
     /// The fullest name, or the words that stand for one.
     pub(super) name: String,
-    pub(super) aliases: BTreeSet<String>,
+    pub(super) aliases: Set<String>,
     pub(super) kind: SpeakerKind,
     pub(super) person: Option<PersonName>,
     /// Whether the figure has a name, and not only a description.
@@ -28,7 +28,7 @@ pub(super) struct Figure {
     /// The printed reason why it is not named.
     pub(super) anonymity: Option<String>,
     /// Words of all descriptions, in lower case, for matching "the senator".
-    pub(super) described_as: BTreeSet<String>,
+    pub(super) described_as: Set<String>,
     /// Where the article mentions it, in reading order.
     pub(super) mentions: Vec<Range<usize>>,
     /// Which pronouns the article's own words allow. It stays inside this stage.
@@ -45,7 +45,7 @@ impl Figure {
     pub(super) fn unnamed(name: String, kind: SpeakerKind) -> Self {
         Self {
             name,
-            aliases: BTreeSet::new(),
+            aliases: Set::default(),
             kind,
             person: None,
             named: false,
@@ -53,7 +53,7 @@ impl Figure {
             role: None,
             affiliation: None,
             anonymity: None,
-            described_as: BTreeSet::new(),
+            described_as: Set::default(),
             mentions: Vec::new(),
             agreement: Agreement::default(),
         }

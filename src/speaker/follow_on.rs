@@ -1,7 +1,5 @@
 //! Quotations without a source of their own: who goes on speaking.
 
-use std::collections::BTreeSet;
-
 use super::article::Article;
 use super::cast::Cast;
 use super::certainty::certainty_of;
@@ -9,7 +7,8 @@ use super::pronouns::Discourse;
 use super::sources::Resolved;
 use crate::attribution::Attribution;
 use crate::contract::{ReasonCode, SpeakerKind};
-use crate::order::{set_of, sort_by_key};
+use crate::keyed::Set;
+use crate::order::sort_by_key;
 use crate::text::TokenKind;
 
 /// A quotation with neither cue nor source has the speaker of the attribution before it, where that one ends in the same
@@ -21,7 +20,7 @@ pub(super) fn follow_on(
     attributions: &[Attribution],
     mut resolved: Vec<Vec<Resolved>>,
 ) -> Vec<Vec<Resolved>> {
-    let speakers: BTreeSet<usize> = set_of(resolved.iter().flatten().map(|one| one.figure));
+    let speakers: Set<usize> = Set::from_iter(resolved.iter().flatten().map(|one| one.figure));
     let first = |attribution: &Attribution| attribution.content.first().map_or(0, |piece| piece.start);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     sort_by_key(&mut order, |index| attributions.get(*index).map(|attribution| (first(attribution), *index)));
@@ -69,8 +68,9 @@ impl Discourse {
         let is_person = |figure: &usize| {
             cast.figures.get(*figure).is_some_and(|figure| figure.kind == SpeakerKind::Person && figure.named)
         };
-        let people = set_of(inside.flat_map(|trace| trace.figures.iter().copied().filter(is_person)));
-        people.first().copied().filter(|_| people.len() == 1)
+        let mut people = inside.flat_map(|trace| trace.figures.iter().copied().filter(is_person));
+        let one = people.next()?;
+        people.all(|other| other == one).then_some(one)
     }
 }
 

@@ -34,7 +34,6 @@ mod sources;
 mod tests;
 mod told_of;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use article::Article;
@@ -49,8 +48,9 @@ use told_of::opening_descriptions;
 
 use crate::attribution::{Attribution, Silence};
 use crate::contract::{Reason, ReasonCode, SpeakerKind};
+use crate::keyed::{Map, Set};
 use crate::lexicon::Lexicon;
-use crate::order::{set_of, sort_by_key};
+use crate::order::sort_by_key;
 use crate::quote::Quotation;
 use crate::text::Document;
 
@@ -98,7 +98,8 @@ pub(crate) fn resolve(
     silences: &[Silence],
 ) -> Speakers {
     let article = Article::new(lexicon, document, quotations);
-    let source_starts = set_of(attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)));
+    let source_starts =
+        Set::from_iter(attributions.iter().filter_map(|attribution| Some(attribution.source.first()?.start)));
     let mut cast = Cast::gather(&article, find_mentions(&article), &source_starts);
     let sources = || {
         let asked = silences.iter().map(|silence| &silence.source);
@@ -168,11 +169,11 @@ fn source_traces(
         }
     }
     SourceTraces {
-        starts: set_of(sources.iter().map(|source| source.start)),
-        heads: set_of(heads),
+        starts: Set::from_iter(sources.iter().map(|source| source.start)),
+        heads: Set::from_iter(heads),
         reported,
-        described: BTreeMap::new(),
-        told_of: BTreeMap::new(),
+        described: Map::default(),
+        told_of: Map::default(),
     }
 }
 
@@ -200,7 +201,7 @@ fn least_certain(resolved: &[Resolved]) -> f32 {
 
 /// Sorts the figures by where they first appear and numbers the speakers and the silent anew.
 fn in_order_of_appearance(figures: Vec<Figure>, spoken_by: Vec<Vec<usize>>, silent: Vec<Vec<usize>>) -> Speakers {
-    let spoken = set_of(spoken_by.iter().chain(&silent).flatten().copied());
+    let spoken = Set::from_iter(spoken_by.iter().chain(&silent).flatten().copied());
     let mut order: Vec<usize> = (0..figures.len())
         .filter(|index| spoken.contains(index) || figures.get(*index).is_some_and(|figure| figure.named))
         .collect();
@@ -226,9 +227,11 @@ fn entity(figure: &Figure) -> Entity {
     let mut mentions = figure.mentions.clone();
     sort_by_key(&mut mentions, |mention| (mention.start, mention.end));
     mentions.dedup();
+    let mut aliases: Vec<String> = figure.aliases.iter().filter(|alias| **alias != figure.name).cloned().collect();
+    sort_by_key(&mut aliases, String::clone);
     Entity {
         name: figure.name.clone(),
-        aliases: figure.aliases.iter().cloned().collect(),
+        aliases,
         kind: figure.kind,
         role: figure.role.clone(),
         affiliation: figure.affiliation.clone(),

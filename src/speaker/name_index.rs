@@ -1,28 +1,28 @@
 //! Where to look for a figure by the words of a name.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::article::Article;
 use super::names::PersonName;
+use crate::keyed::Map;
 
 /// Where to look for a figure by the words of a name.
 #[derive(Debug, Default)]
 pub(super) struct NameIndex {
-    surnames: BTreeMap<String, Vec<usize>>,
-    given: BTreeMap<String, Vec<usize>>,
+    surnames: Map<String, Vec<usize>>,
+    given: Map<String, Vec<usize>>,
     /// Later surnames of people who have changed theirs.
-    later_surnames: BTreeMap<String, Vec<usize>>,
+    later_surnames: Map<String, Vec<usize>>,
     /// A body's name in lower case -> figure.
-    pub(super) bodies: BTreeMap<String, usize>,
+    pub(super) bodies: Map<String, usize>,
     /// Names of bodies by each of their words, as word lists.
-    by_word: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    by_word: Map<String, Vec<(Vec<String>, usize)>>,
     /// The last word of a body's name -> figure.
-    pub(super) last_words: BTreeMap<String, usize>,
+    pub(super) last_words: Map<String, usize>,
     /// What is left of a firm's name without "Inc.", "Group" and the like -> figure.
-    pub(super) firms: BTreeMap<String, usize>,
+    pub(super) firms: Map<String, usize>,
     /// The initials of a body's name -> figure.
-    pub(super) acronyms: BTreeMap<String, usize>,
+    pub(super) acronyms: Map<String, usize>,
 }
 
 impl NameIndex {
@@ -40,20 +40,21 @@ impl NameIndex {
     }
 
     pub(super) fn rename(&mut self, name: &PersonName, figure: usize) {
-        self.later_surnames.entry(name.surname.clone()).or_default().push(figure);
+        self.later_surnames.change(name.surname.clone(), Vec::new(), |figures| figures.push(figure));
     }
 
     pub(super) fn add_person(&mut self, name: &PersonName, figure: usize) {
         let mut add_surname = |word: &str| {
-            let figures = self.surnames.entry(word.to_owned()).or_default();
-            if !figures.contains(&figure) {
-                figures.push(figure);
-            }
+            self.surnames.change(word.to_owned(), Vec::new(), |figures| {
+                if !figures.contains(&figure) {
+                    figures.push(figure);
+                }
+            });
         };
         add_surname(&name.surname);
         name.surname.split([' ', '-']).filter(|part| part.chars().count() > 2).for_each(&mut add_surname);
         for given in name.given.iter().filter(|given| given.chars().count() > 1) {
-            self.given.entry(given.clone()).or_default().push(figure);
+            self.given.change(given.clone(), Vec::new(), |figures| figures.push(figure));
         }
     }
 
@@ -73,17 +74,17 @@ impl NameIndex {
             .filter_map(|token| article.lower(token).chars().next())
             .collect();
         if initials.len() >= 2 {
-            self.acronyms.entry(initials).or_insert(figure);
+            self.acronyms.insert_new(initials, figure);
         }
         if let Some(last) = words.last().filter(|_| words.len() > 1) {
-            self.last_words.entry(last.clone()).or_insert(figure);
+            self.last_words.insert_new(last.clone(), figure);
         }
         let firm = words.iter().rev().skip_while(|word| is_legal_form(word)).count();
         if let Some(name) = words.get(..firm).filter(|name| !name.is_empty() && firm < words.len()) {
-            self.firms.entry(name.join(" ")).or_insert(figure);
+            self.firms.insert_new(name.join(" "), figure);
         }
         for word in &words {
-            self.by_word.entry(word.clone()).or_default().push((words.clone(), figure));
+            self.by_word.change(word.clone(), Vec::new(), |bodies| bodies.push((words.clone(), figure)));
         }
         self.bodies.insert(words.join(" "), figure);
     }

@@ -1,6 +1,6 @@
 //! Parties: "the Democratic nominee" is nobody whom the article calls a Republican.
 
-use std::collections::BTreeSet;
+use crate::keyed::Set;
 
 /// Parties that stand against each other; a Republican may well be called a conservative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) fn party_of_tag(tag: &str) -> Option<&'static str> {
 }
 
 /// Whether words that describe someone name a party, and all parties by which a figure is described are rivals of it.
-pub(super) fn parties_clash<'a>(words: impl Iterator<Item = &'a str>, described_as: &BTreeSet<String>) -> bool {
+pub(super) fn parties_clash<'a>(words: impl Iterator<Item = &'a str>, described_as: &Set<String>) -> bool {
     let known: Vec<(Bench, &str)> = described_as.iter().filter_map(|word| party_of(word)).collect();
     words.filter_map(party_of).any(|(bench, party)| {
         let mut rivals = known.iter().filter(|(other, _)| *other == bench).peekable();
@@ -42,7 +42,7 @@ pub(super) fn parties_clash<'a>(words: impl Iterator<Item = &'a str>, described_
 }
 
 /// Whether one of the words names a party by which the figure is described.
-pub(super) fn names_party<'a>(words: impl Iterator<Item = &'a str>, described_as: &BTreeSet<String>) -> bool {
+pub(super) fn names_party<'a>(words: impl Iterator<Item = &'a str>, described_as: &Set<String>) -> bool {
     let known: Vec<(Bench, &str)> = described_as.iter().filter_map(|word| party_of(word)).collect();
     words.filter_map(party_of).any(|party| known.contains(&party))
 }

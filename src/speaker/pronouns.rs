@@ -1,13 +1,13 @@
 //! Pronouns: which of the entities mentioned so far "she", "he", "it" and "they" stand for.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::agreement::{Agreement, Pronoun};
 use super::article::Article;
 use super::cast::Cast;
 use super::mentions::{Mention, Shape};
 use crate::contract::SpeakerKind;
+use crate::keyed::{Map, Set};
 use crate::lexicon::grammar::WordClass;
+use crate::order::sort_by_key;
 
 /// A place where entities were mentioned, by name, by a description or by a pronoun already resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,15 +42,15 @@ pub(super) struct Discourse {
 #[derive(Debug, Default)]
 pub(super) struct SourceTraces {
     /// First tokens of the sources.
-    pub(super) starts: BTreeSet<usize>,
+    pub(super) starts: Set<usize>,
     /// Mentions that are the head of a source.
-    pub(super) heads: BTreeSet<usize>,
+    pub(super) heads: Set<usize>,
     /// For each token: whether it belongs to what is said.
     pub(super) reported: Vec<bool>,
     /// First token of a source without a name -> its figures.
-    pub(super) described: BTreeMap<usize, Vec<usize>>,
+    pub(super) described: Map<usize, Vec<usize>>,
     /// First token of a description that is no source -> the person meant.
-    pub(super) told_of: BTreeMap<usize, usize>,
+    pub(super) told_of: Map<usize, usize>,
 }
 
 /// How often the article is read to learn which pronouns go with whom before the last reading decides.
@@ -193,7 +193,7 @@ impl Discourse {
     ) -> Vec<(Vec<usize>, f32)> {
         let Place { token, pronoun, is_source } = place;
         let sentence = article.sentence(token);
-        let mut scores: BTreeMap<&[usize], f32> = BTreeMap::new();
+        let mut scores: Map<&[usize], Option<f32>> = Map::default();
         let last_speaker = self.traces.iter().rev().find(|trace| trace.speaks).map(|trace| trace.token);
         for trace in self.traces.iter().rev() {
             let distance = sentence.saturating_sub(trace.sentence);
@@ -210,18 +210,23 @@ impl Discourse {
             let malus = if topic { TOPIC_MALUS } else { 0.0 } + if vague { VAGUE_MALUS } else { 0.0 };
             let score = trace.salience(article, token, distance) + bonus - malus;
             // A second mention nearby makes an entity a little more likely.
-            scores.entry(trace.figures.as_slice()).and_modify(|best| *best = best.max(score) + 0.1).or_insert(score);
+            scores.change(trace.figures.as_slice(), None, |best: &mut Option<f32>| {
+                *best = Some(best.map_or(score, |best| best.max(score) + 0.1));
+            });
         }
         let others: Vec<usize> = tokens_of_others(article, token).filter_map(|token| cast.figure_at(token)).collect();
-        let weigh = |(figures, score): (&[usize], f32)| {
+        let weigh = |(figures, score): (&[usize], Option<f32>)| {
+            let score = score?;
             let figure = figures.first().copied().unwrap_or_default();
             let score = if others.contains(&figure) { score - OTHER_MALUS } else { score };
             let fit = agreements.get(figure).map_or(0.0, |agreement| agreement.fit(pronoun));
             let fame =
                 cast.figures.get(figure).map_or(0.0, |figure| (figure.mentions.len() as f32).max(1.0).ln().min(3.0));
-            (figures.to_vec(), score + fit + fame * 0.15)
+            Some((figures.to_vec(), score + fit + fame * 0.15))
         };
-        scores.into_iter().map(weigh).collect()
+        let mut scores = scores.into_entries();
+        sort_by_key(&mut scores, |(figures, _)| *figures);
+        scores.into_iter().filter_map(weigh).collect()
     }
 }
 

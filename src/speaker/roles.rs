@@ -1,26 +1,26 @@
 //! Roles and affiliations exactly as printed: from the words before a name, from its apposition, from "of" and "at".
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::agreement::Agreement;
 use super::article::Article;
 use super::mentions::{Mention, Shape};
 use super::party::party_of_tag;
+use crate::keyed::Set;
 use crate::lexicon::cues::VerbForm;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::nouns::NounClass;
 use crate::text::TokenKind;
 
 /// What stands around a mention and describes its bearer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Description {
     /// The role as printed, without the article before it.
     pub(super) role: Option<String>,
     /// The body as printed, without the article before it.
     pub(super) affiliation: Option<String>,
     /// Every word of the descriptions, in lower case.
-    pub(super) words: BTreeSet<String>,
+    pub(super) words: Set<String>,
     /// Whether a role of a person stands here, so that the name is a person's.
     pub(super) of_person: bool,
     /// Whether the role is more than a title.

@@ -1,7 +1,6 @@
 //! Names that nothing in their own words tells from a person's or a body's: what surrounds them decides, and how the article
 //! goes on.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::agreement::Agreement;
@@ -10,19 +9,19 @@ use super::cast::Cast;
 use super::mentions::{Mention, Shape};
 use super::names::{PersonName, fold};
 use crate::contract::BlockKind;
+use crate::keyed::{Map, Set};
 use crate::lexicon::cues::CueClass;
 use crate::lexicon::nouns::NounClass;
-use crate::order::{map_of, set_of};
 use crate::text::TokenKind;
 
 impl Cast {
     /// Decides which names of unknown shape are people's, by what surrounds them and by how the article goes on.
-    pub(super) fn settle_unknown_names(&mut self, article: &Article, source_starts: &BTreeSet<usize>) {
-        let mut surnames: BTreeSet<String> = BTreeSet::new();
-        let mut bare_words: BTreeSet<String> = BTreeSet::new();
-        let mut personal: BTreeSet<String> = BTreeSet::new();
-        let mut family_names: BTreeSet<String> = BTreeSet::new();
-        let mut kin: BTreeSet<String> = BTreeSet::new();
+    pub(super) fn settle_unknown_names(&mut self, article: &Article, source_starts: &Set<usize>) {
+        let mut surnames: Set<String> = Set::default();
+        let mut bare_words: Set<String> = Set::default();
+        let mut personal: Set<String> = Set::default();
+        let mut family_names: Set<String> = Set::default();
+        let mut kin: Set<String> = Set::default();
         for (mention, description) in self.mentions.iter().zip(&self.descriptions) {
             let last = mention.tokens.end.checked_sub(1).map(|token| fold(article.word(token))).unwrap_or_default();
             // "his wife, Ola": what kinship says of a lone name is said of a person.
@@ -49,7 +48,11 @@ impl Cast {
                 _ => {}
             }
         }
-        let located = located_words(article, &self.mentions);
+        let locations = located_words(article, &self.mentions);
+        // Whether a quarter or more of a located word's mentions are.
+        let located = |word: &str| {
+            locations.get(word).filter(|(located, _)| *located > 0).map(|(located, all)| located * 4 >= *all)
+        };
         let bodies = names_used_of_bodies(article, &self.mentions);
         let repeated = repeated_names(article, &self.mentions);
         for mention in &mut self.mentions {
@@ -63,8 +66,8 @@ impl Cast {
                     mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
                     continue;
                 }
-                let first_name = article.lexicon.given_names.contains(&word) && located.get(&word) != Some(&true);
-                let by_kin = kin.contains(&word) && !located.contains_key(&word);
+                let first_name = article.lexicon.given_names.contains(&word) && located(&word) != Some(true);
+                let by_kin = kin.contains(&word) && located(&word).is_none();
                 if (first_name || by_kin) && !article.follows_the(mention.tokens.start) {
                     mention.shape = Shape::Person(PersonName { surname: word, ..PersonName::default() });
                 }
@@ -119,19 +122,19 @@ fn in_headline(article: &Article, token: usize) -> bool {
 }
 
 /// Names of several words that the article writes more than once, in lower case.
-fn repeated_names(article: &Article, mentions: &[Mention]) -> BTreeSet<String> {
-    let mut seen = BTreeSet::new();
+fn repeated_names(article: &Article, mentions: &[Mention]) -> Set<String> {
+    let mut seen = Set::default();
     let several = mentions.iter().filter(|mention| mention.tokens.len() > 1);
     let names = several.map(|mention| article.text(mention.tokens.clone()).to_lowercase());
-    set_of(names.filter(|name| !seen.insert(name.clone())))
+    Set::from_iter(names.filter(|name| !seen.insert(name.clone())))
 }
 
 /// Names of several words that the article uses as one uses names of bodies only: "at Tall Pines", "Tall Pines co-founder",
 /// and those that share a first word which stands alone elsewhere and is nobody's given name ("Ebbware Notes", "Ebbware
 /// Foundation").
-fn names_used_of_bodies(article: &Article, mentions: &[Mention]) -> BTreeSet<String> {
-    let mut used = BTreeSet::new();
-    let mut by_first_word: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+fn names_used_of_bodies(article: &Article, mentions: &[Mention]) -> Set<String> {
+    let mut used = Set::default();
+    let mut by_first_word: Map<&str, Set<String>> = Map::default();
     let several = mentions.iter().filter(|mention| mention.tokens.len() > 1);
     for mention in several {
         let tokens = mention.tokens.clone();
@@ -139,7 +142,9 @@ fn names_used_of_bodies(article: &Article, mentions: &[Mention]) -> BTreeSet<Str
         if matches!(mention.shape, Shape::Unknown | Shape::Organization)
             && !article.lexicon.given_names.contains(article.lower(tokens.start))
         {
-            by_first_word.entry(article.lower(tokens.start)).or_default().insert(text.clone());
+            by_first_word.change(article.lower(tokens.start), Set::default(), |names| {
+                names.insert(text.clone());
+            });
         }
         let inside = article.before(tokens.start).is_some_and(|before| {
             matches!(article.lower(before), "at" | "in" | "into" | "within" | "inside" | "the")
@@ -162,9 +167,9 @@ fn names_used_of_bodies(article: &Article, mentions: &[Mention]) -> BTreeSet<Str
         }
     }
     let single = mentions.iter().filter(|mention| mention.tokens.len() == 1);
-    let alone = set_of(single.map(|mention| article.lower(mention.tokens.start)));
-    let brands = by_first_word.into_iter().filter(|(word, names)| names.len() > 1 && alone.contains(word));
-    used.extend(brands.flat_map(|(_, names)| names));
+    let alone = Set::from_iter(single.map(|mention| article.lower(mention.tokens.start)));
+    let brands = by_first_word.into_entries().into_iter().filter(|(word, _)| alone.contains(word));
+    used.extend(brands.map(|(_, names)| names.into_items()).filter(|names| names.len() > 1).flatten());
     used
 }
 
@@ -180,21 +185,21 @@ fn is_taken_up_by_he_or_she(article: &Article, name: Range<usize>) -> bool {
         && matches!(article.lower(next), "he" | "she")
 }
 
-/// Lone words that stand somewhere as names of towns do, after "in" or before "police", with whether a quarter of their
-/// mentions or more do so.
-fn located_words(article: &Article, mentions: &[Mention]) -> BTreeMap<String, bool> {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+/// How many mentions of a lone word stand as names of towns do, after "in" or before "police", and how many it has.
+fn located_words(article: &Article, mentions: &[Mention]) -> Map<String, (usize, usize)> {
+    let mut counts = Map::default();
     for mention in mentions.iter().filter(|mention| mention.tokens.len() == 1) {
-        let (located, all) = counts.entry(fold(article.word(mention.tokens.start))).or_default();
         // "Ebbing police" is the police of a town.
         let next = mention.tokens.end;
         let of_town =
             !article.is_capital(next) && article.nouns(next).is_any(&[NounClass::Organization, NounClass::Group]);
-        *located += usize::from(of_town || follows_locative(article, mention.tokens.start));
-        *all += 1;
+        let is_located = of_town || follows_locative(article, mention.tokens.start);
+        counts.change(fold(article.word(mention.tokens.start)), (0, 0), |(located, all)| {
+            *located += usize::from(is_located);
+            *all += 1;
+        });
     }
-    let located = counts.into_iter().filter(|(_, (located, _))| *located > 0);
-    map_of(located.map(|(word, (located, all))| (word, located * 4 >= all)))
+    counts
 }
 
 /// After "in" or "near" a lone word is a place's name.

@@ -2,8 +2,7 @@
 //!
 //! Training and analysis both call [`features`], so that they cannot differ.
 
-use std::collections::HashMap;
-
+use crate::keyed::Map;
 use crate::lexicon::Lexicon;
 use crate::lexicon::cues::{CueClass, CueForm, VerbForm};
 use crate::quote::Quotation;
@@ -384,12 +383,12 @@ impl Surroundings {
 
 /// How the document spells each word: with a capital, and without.
 struct Spellings {
-    counts: HashMap<u32, (u32, u32)>,
+    counts: Map<u32, (u32, u32)>,
 }
 
 impl Spellings {
     fn read(document: &Document) -> Self {
-        let mut counts: HashMap<u32, (u32, u32)> = HashMap::new();
+        let mut counts = Map::default();
         let mut key = Key::default();
         for (index, token) in document.tokens.iter().enumerate() {
             if token.kind != TokenKind::Word {
@@ -397,12 +396,13 @@ impl Spellings {
             }
             let word = document.word(index);
             key.read(word, Mark::None);
-            let (capital, lower) = counts.entry(hash(0, &key.text)).or_default();
-            if word.chars().next().is_some_and(char::is_uppercase) {
-                *capital += 1;
-            } else {
-                *lower += 1;
-            }
+            counts.change(hash(0, &key.text), (0, 0), |(capital, lower)| {
+                if word.chars().next().is_some_and(char::is_uppercase) {
+                    *capital += 1;
+                } else {
+                    *lower += 1;
+                }
+            });
         }
         Self { counts }
     }
