@@ -267,7 +267,11 @@ fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation
     let draft = drafts.get(index)?;
     let quoted = draft.content.iter().any(|piece| piece.clone().any(|token| reading.quotation(token).is_some()));
     let words = reading.count_words(quotation.clone());
-    let speech = words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation);
+    // ‘All Bets Are Off’ over the paragraphs that follow is their heading.
+    let is_heading = words >= 3
+        && reading.written_as_title(quotation.clone().filter(|token| reading.word(*token)))
+        && !reading.all_capitals(quotation.clone());
+    let speech = (words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation)) && !is_heading;
     let is_caption = |between: usize| {
         let kind = reading.document.blocks.get(between).map(|block| block.kind);
         matches!(kind, Some(BlockKind::Caption | BlockKind::ListItem))

@@ -80,6 +80,12 @@ impl<'a> Reading<'a> {
         self.token(index).capitalized
     }
 
+    /// Whether all words are written like those of a title: with capitals, but for small ones.
+    pub(super) fn written_as_title(&self, mut words: impl Iterator<Item = usize>) -> bool {
+        let small = [WordClass::Preposition, WordClass::Determiner, WordClass::Coordinator];
+        words.all(|word| self.capitalized(word) || small.iter().any(|class| self.is(word, *class)))
+    }
+
     /// Whether the token is a word.
     pub(super) fn word(&self, index: usize) -> bool {
         self.token(index).word

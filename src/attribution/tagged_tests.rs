@@ -150,6 +150,22 @@ fn a_colon_feeds_the_next_paragraph() {
 }
 
 #[test]
+fn a_heading_in_marks_is_not_said_by_the_speaker_before_it() {
+    check(
+        "[q “The pier is shut.”] [s Baro] [c said].\n\n‘A Pier for Everybody.’",
+        &["direct | Baro | said | “The pier is shut.”"],
+    );
+    check(
+        "[q “The pier is shut.”] [s Baro] [c said].\n\n“Nobody Told Us anything.”\n\n“NOT ONE WORD!”",
+        &[
+            "direct | Baro | said | “The pier is shut.”",
+            "direct | Baro |  | “Nobody Told Us anything.”",
+            "direct | Baro |  | “NOT ONE WORD!”",
+        ],
+    );
+}
+
+#[test]
 fn a_quotation_that_the_tags_left_out_belongs_to_the_cue_beside_it() {
     check("“The pier is closed,” [s Baro] [c said].", &["direct | Baro | said | “The pier is closed,”"]);
 }

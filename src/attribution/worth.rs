@@ -113,7 +113,7 @@ impl<'a> Judge<'a> {
             1.0 / (1.0 + words.len() as f32),
             flag(source().any(|token| reading.is(token, WordClass::Pronoun))),
             flag(source().any(|token| reading.capitalized(token))),
-            flag(self.is_title(&quoted)),
+            flag(!quoted.is_empty() && reading.written_as_title(quoted.iter().copied())),
             (1.0 + gap as f32).ln(),
             self.climate,
             self.climate * flag(quoted.is_empty()),
@@ -176,13 +176,6 @@ impl<'a> Judge<'a> {
     fn is_nobody(&self, draft: &Draft) -> bool {
         let words = ["i", "we", "you", "us", "one", "there"];
         draft.source.iter().any(|source| source.len() == 1 && self.reading.reads_any(source.start, &words))
-    }
-
-    /// Whether all that stands in marks is written like a title.
-    fn is_title(&self, quoted: &[usize]) -> bool {
-        let small = [WordClass::Preposition, WordClass::Determiner, WordClass::Coordinator];
-        let written_small = |token: usize| small.iter().any(|class| self.reading.is(token, *class));
-        !quoted.is_empty() && quoted.iter().all(|token| self.reading.capitalized(*token) || written_small(*token))
     }
 }
 
