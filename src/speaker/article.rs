@@ -129,6 +129,11 @@ impl<'a> Article<'a> {
         self.document.tokens.get(token).map(|token| token.kind)
     }
 
+    /// Whether the token is a comma or a dash, between which asides stand.
+    pub(super) fn opens_aside(&self, token: usize) -> bool {
+        matches!(self.word(token), "," | "—" | "–" | "-" | "--")
+    }
+
     pub(super) fn is_word(&self, token: usize) -> bool {
         self.kind(token) == Some(TokenKind::Word)
     }

@@ -384,13 +384,19 @@ fn means_same_relative(left: &str, right: &str) -> bool {
 
 /// The printed phrase up to its first clause: "a senior official who was not authorised" keeps what follows "who" out.
 fn phrase_end(article: &Article, part: Range<usize>, head: usize) -> usize {
-    (head + 1..part.end)
+    let end = (head + 1..part.end)
         .find(|token| {
-            matches!(article.word(*token), "," | "(" | "—" | "–" | ";")
+            article.opens_aside(*token)
+                || matches!(article.word(*token), "(" | ";")
                 || matches!(article.lower(*token), "in" | "on")
                     && (*token + 1..part.end).all(|token| is_time(article, token) || article.is(token, ","))
                 || article.grammar(*token).is(WordClass::Relative)
         })
-        .unwrap_or(part.end)
-        .max(head + 1)
+        .unwrap_or(part.end);
+    // What a phrase goes on with does not end it: "organisers and".
+    let goes_on = |token: &usize| {
+        let grammar = article.grammar(*token);
+        grammar.is(WordClass::Preposition) || grammar.is(WordClass::Coordinator) || article.is(*token, "the")
+    };
+    (head + 1..end).rev().find(|token| !goes_on(token)).map_or(head, |last| last) + 1
 }

@@ -113,7 +113,14 @@ impl SourceResolver<'_, '_> {
     /// Whom "who" goes back to: the name or noun phrase right before it.
     fn antecedent(&mut self, relative: usize) -> Option<Resolved> {
         let mut before = self.article.before(relative)?;
-        if self.article.is(before, ",") {
+        if self.article.grammar(before).is(WordClass::Coordinator) {
+            // "a clerk who counts boats, and who said": the same as the clause before.
+            let sentence = self.article.sentence_tokens(relative);
+            let is_same = |token: &usize| self.article.lower(*token) == self.article.lower(relative);
+            let earlier = (sentence.start..before).rev().find(is_same)?;
+            return self.antecedent(earlier);
+        }
+        if self.article.opens_aside(before) {
             before = self.article.before(before)?;
         }
         if self.article.is(before, ")") {

@@ -116,6 +116,19 @@ fn apposition_names_the_speaker() {
 }
 
 #[test]
+fn who_goes_back_to_whom_the_clause_before_is_about() {
+    check("It was a clerk who counts the boats, and [who] {said} <it was wrong>.", &["a clerk"]);
+    check("They asked Ola Quint, who counts the boats but [who] {said} <nothing>.", &["Ola Quint"]);
+    check("They asked some pilots — [who] {said} <it was wrong> — and left.", &["some pilots"]);
+}
+
+#[test]
+fn an_unnamed_speaker_is_called_by_a_whole_phrase() {
+    check("[Harbour pilots - and some of the crews] {said} <it was wrong>.", &["Harbour pilots + some of the crews"]);
+    check("[One of the authors of] {said} <it was wrong>.", &["One of the authors"]);
+}
+
+#[test]
 fn names_lead_to_one_person() {
     check(
         "[Marla Quint] {said} <so>. [Quint] {said} <more>. [Ms. Quint] {added} <that>.",
