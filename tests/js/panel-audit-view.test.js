@@ -78,6 +78,12 @@ test("the bar of shares says in words what it draws, and who is heard first and 
   assert.deepEqual(texts(".first-last"), ["Mara Ellison is heard first and last"]);
 });
 
+test("where several speak together, the shares say that they come to more than all", () => {
+  assert.deepEqual(texts(".joint"), ["What several say together counts for each of them."]);
+  show({ state: stateOf("long") });
+  assert.deepEqual(texts(".joint"), []);
+});
+
 test("a search narrows the roster and says how far; Escape empties it", () => {
   const search = /** @type {HTMLInputElement} */ (byId("search"));
   search.value = "authority";

@@ -98,7 +98,7 @@ test("every state has one heading of the first level, and says it aloud", () => 
   check("unreadable", "This page is closed to extensions");
   check("failed", "That did not work");
   check("disconnected", "Interrupted");
-  check("ready", "Harrow Bay votes for its wall, and for ten more years of arguing about it", "10 quotes by 7 speakers");
+  check("ready", "Harrow Bay votes for its wall, and for ten more years of arguing about it", "10 quotes: 9 by 7 speakers, 1 without a speaker");
 });
 
 test("while it works, the panel says that it is busy", () => {
@@ -146,10 +146,11 @@ test("where nothing can be read, the panel leads to the page that reads a pasted
 test("the head counts quotes by kind and says what has no speaker", () => {
   show("ready");
   assert.deepEqual(texts(".outlet"), ["The Northmere Ledger · Mar 12, 2026"]);
-  assert.deepEqual(texts(".counts"), ["10 quotes by 7 speakers"]);
+  assert.deepEqual(texts(".counts"), ["10 quotes: 9 by 7 speakers, 1 without a speaker"]);
   assert.deepEqual(texts(".kind-count"), ["4 direct", "3 mixed", "3 indirect"]);
-  assert.match(texts(".unattributed")[0] ?? "", /^\d+% of quoted words have no speaker found\.$/u);
+  assert.match(texts(".unattributed")[0] ?? "", /^No speaker was found for \d+% of the quoted words\.$/u);
   show("long");
+  assert.deepEqual(texts(".counts"), ["500 quotes by 1 speaker"]);
   assert.deepEqual(texts(".unattributed"), ["A speaker was found for every quoted word."]);
 });
 

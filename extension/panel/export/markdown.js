@@ -2,6 +2,7 @@
 /** The audit as a text to read, or to paste into a note: in the reader's language. */
 
 import { formatDate, plural, text } from "../strings.js";
+import { countsLine } from "../render/glance.js";
 import { kindName } from "../render/kinds.js";
 import { webLink } from "../render/trail.js";
 
@@ -48,7 +49,7 @@ export function markdown({ page, rows, audit }) {
     "",
     [...source, ...(webLink(page.url) === null ? [] : [`<${target(page.url)}>`])].join(text("panel_comma")),
     "",
-    `**${text("panel_counts", plural("panel_quotes", rows.length), plural("panel_speakers", audit.voices.length))}**`,
+    `**${countsLine(audit)}**`,
   ];
   for (const { speaker, quotes, words } of [...audit.voices, ...(audit.orphans === null ? [] : [audit.orphans])]) {
     const ids = new Set(quotes.map(({ id }) => id));

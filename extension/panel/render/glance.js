@@ -15,13 +15,17 @@ import { voicesFigure } from "./voices.js";
 /** @typedef {import("../model.js").PageState} PageState */
 
 /**
- * "14 quotes by 6 speakers"; where nobody was found to speak, the quotes alone.
+ * "14 quotes by 6 speakers"; where some have no speaker, how many; where nobody was found to speak, the quotes alone.
  * @param {Audit} audit
  * @returns {string}
  */
-export function countsLine(audit) {
-  if (audit.voices.length === 0) return plural("panel_quotes", audit.quotes.length);
-  return text("panel_counts", plural("panel_quotes", audit.quotes.length), plural("panel_speakers", audit.voices.length));
+export function countsLine({ quotes, voices, orphans }) {
+  const all = plural("panel_quotes", quotes.length);
+  if (voices.length === 0) return all;
+  const speakers = plural("panel_speakers", voices.length);
+  if (orphans === null) return text("panel_counts", all, speakers);
+  const without = orphans.quotes.length;
+  return text("panel_counts_apart", all, formatNumber(quotes.length - without), speakers, formatNumber(without));
 }
 
 /**

@@ -77,6 +77,7 @@ export function voicesFigure(audit) {
       ),
       ...shown.filter(({ shade }) => shade === "nobody").map(item),
     ),
+    audit.quotes.some(({ speakers }) => speakers.length > 1) ? element("p", { class: "joint" }, text("panel_voices_joint")) : null,
     firstAndLast(audit),
   );
 }
