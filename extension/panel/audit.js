@@ -14,6 +14,23 @@ import { applyCorrections } from "../shared/corrections.js";
 /** @typedef {import("../shared/contract.js").Span} Span */
 /** @typedef {import("../shared/messages.js").ArticleBlocks} ArticleBlocks */
 
+/** Which kinds of speakers each figure counts. */
+export const FIGURE_KINDS = /** @type {const} @satisfies {Record<string, readonly Speaker["kind"][]>} */ ({
+  named: ["person", "organization"], unnamed: ["anonymous"], documents: ["document"], groups: ["group"],
+});
+
+/** @typedef {keyof typeof FIGURE_KINDS} Figure */
+
+/**
+ * @param {Figure} figure
+ * @param {Speaker | null} speaker
+ */
+export function isCountedIn(figure, speaker) {
+  /** @type {readonly Speaker["kind"][]} */
+  const kinds = FIGURE_KINDS[figure];
+  return speaker !== null && kinds.includes(speaker.kind);
+}
+
 /**
  * A place in the article, as shares of its length from 0 to 1; with its kind where it is a quote's.
  * @typedef {{ kind: QuoteKind | null, start: number, end: number }} Place
@@ -37,7 +54,7 @@ import { applyCorrections } from "../shared/corrections.js";
  * @property {Quote[]} quotes Without those that the reader dismissed.
  * @property {Voice[]} voices In order of first appearance; those without a quote left out.
  * @property {Voice | null} orphans The quotes without a speaker; null where there are none.
- * @property {{ named: number, unnamed: number, documents: number, groups: number }} speakers How many of each speak.
+ * @property {Record<Figure, number>} speakers How many of each speak.
  * @property {Speaker | null} first Who is heard first.
  * @property {Speaker | null} last Who is heard last.
  * @property {number} blocks How many blocks the article has.
@@ -75,8 +92,8 @@ export function auditOf(original, corrections, article) {
   const attributed = quotes.filter((quote) => quote.speakers.length > 0);
   /** @param {Quote | undefined} quote */
   const speakerOf = (quote) => report.speakers[quote?.speakers[0] ?? -1] ?? null;
-  /** @param {Speaker["kind"][]} kinds */
-  const count = (...kinds) => voices.filter(({ speaker }) => speaker !== null && kinds.includes(speaker.kind)).length;
+  /** @param {Figure} figure */
+  const count = (figure) => voices.filter(({ speaker }) => isCountedIn(figure, speaker)).length;
   return {
     report,
     corrected,
@@ -84,7 +101,7 @@ export function auditOf(original, corrections, article) {
     voices,
     orphans: orphans.length === 0 ? null : voice(null, orphans, report.article.unattributed_words),
     speakers: {
-      named: count("person", "organization"), unnamed: count("anonymous"), documents: count("document"), groups: count("group"),
+      named: count("named"), unnamed: count("unnamed"), documents: count("documents"), groups: count("groups"),
     },
     first: speakerOf(attributed.at(0)),
     last: speakerOf(attributed.at(-1)),

@@ -3,12 +3,15 @@
  * Search, order and filter of the roster. What is searched is prepared once for a report, so that a key costs little.
  */
 
+import { isCountedIn } from "./audit.js";
+
 /** @typedef {import("./audit.js").Audit} Audit */
 /** @typedef {import("./audit.js").Voice} Voice */
 /** @typedef {import("../shared/contract.js").QuoteKind} QuoteKind */
 
 export const ORDERS = /** @type {const} */ (["appearance", "words", "name"]);
-export const NAMINGS = /** @type {const} */ (["all", "named", "unnamed"]);
+/** Everybody, or whom one of the figures counts. */
+export const NAMINGS = /** @type {const} */ (["all", "named", "unnamed", "documents", "groups"]);
 
 /**
  * @typedef {object} Wish
@@ -52,8 +55,7 @@ export function finder(voices) {
   return ({ query, order, kind, naming }) => {
     const wanted = plain(query.trim());
     const found = prepared.flatMap(({ voice, who, quotes }) => {
-      const isUnnamed = voice.speaker === null || voice.speaker.kind === "anonymous" || voice.speaker.kind === "group";
-      if (naming !== "all" && (naming === "unnamed") !== isUnnamed) return [];
+      if (naming !== "all" && !isCountedIn(naming, voice.speaker)) return [];
       const isNamedSo = who.includes(wanted);
       const fitting = quotes.filter(({ quote, text }) =>
         (kind === "all" || quote.kind === kind) && (isNamedSo || text.includes(wanted)));

@@ -51,11 +51,13 @@ test("a search finds names, roles and words, without case and accents", () => {
   check({ query: "xyz" }, []);
 });
 
-test("filters take kinds and named or unnamed; orders are by words and by name", () => {
+test("filters take kinds and whom a figure counts; orders are by words and by name", () => {
   check({ kind: "mixed" }, ["Mara Ellison: 1", "an official: 7", "nobody: 9"]);
-  check({ naming: "unnamed" }, ["residents: 6", "an official: 7", "nobody: 9"]);
-  check({ naming: "named", kind: "indirect" }, ["Tobias Renn: 2", "Northmere Port Authority: 2", "Coastal Flood Review: 5"]);
-  check({ naming: "named", order: "name", kind: "indirect" }, ["Coastal Flood Review: 5", "Northmere Port Authority: 2", "Tobias Renn: 2"]);
+  check({ naming: "unnamed" }, ["an official: 7"]);
+  check({ naming: "groups" }, ["residents: 6"]);
+  check({ naming: "documents", kind: "indirect" }, ["Coastal Flood Review: 5"]);
+  check({ naming: "named", kind: "indirect" }, ["Tobias Renn: 2", "Northmere Port Authority: 2"]);
+  check({ naming: "named", order: "name", kind: "indirect" }, ["Northmere Port Authority: 2", "Tobias Renn: 2"]);
   check({ order: "words", kind: "direct" }, ["Mara Ellison: 0 8", "Tobias Renn: 3", "Ines Okafor-Lindqvist: 4"]);
 });
 

@@ -96,6 +96,17 @@ test("a search narrows the roster and says how far; Escape empties it", () => {
   assert.deepEqual(texts(".found"), [""]);
 });
 
+test("a choice of speakers shows those whom its figure counts", () => {
+  const naming = /** @type {HTMLSelectElement} */ (byId("naming"));
+  const counted = new Map(texts(".figure").map((each) => /** @type {[string, string]} */ (each.split(" "))));
+  assert.equal(naming.options.length, counted.size + 1);
+  for (const { value, label } of [...naming.options].slice(1)) {
+    naming.value = value;
+    naming.dispatchEvent(new Event("change"));
+    assert.deepEqual(texts(".found"), [`Showing ${counted.get(label)} of 8`], label);
+  }
+});
+
 test("an order moves speakers within their groups", () => {
   const order = /** @type {HTMLSelectElement} */ (byId("order"));
   order.value = "name";

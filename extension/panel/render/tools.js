@@ -15,7 +15,10 @@ const ORDER_NAMES = {
 };
 
 /** @type {Record<Wish["naming"], string>} */
-const NAMING_NAMES = { all: "panel_naming_all", named: "panel_naming_named", unnamed: "panel_naming_unnamed" };
+const NAMING_NAMES = {
+  all: "panel_naming_all", named: "panel_figure_named", unnamed: "panel_figure_unnamed", documents: "panel_figure_documents",
+  groups: "panel_figure_groups",
+};
 
 /**
  * @template {string} V
