@@ -114,12 +114,61 @@ test("an order moves speakers within their groups", () => {
   assert.deepEqual(texts("section[aria-labelledby=group-person] .name").slice(0, 3), ["Ines Okafor-Lindqvist", "Mara Ellison", "Tobias Renn"]);
 });
 
-test("the trail says “not stated” where the page is silent", () => {
+test("the trail says in one line of what the page says nothing", () => {
   byId("speaker-1").click();
   byId("open-why-3-of-1").click();
   assert.deepEqual(texts("#why-3-of-1 .stage"), [
-    "SpeakerTobias Renn", "Channelin an interview", "Told tothe Bay Courier", "Linknot stated",
+    "SpeakerTobias Renn", "Howin an interview", "Told tothe Bay Courier", "Not statedLink",
   ]);
+  byId("speaker-nobody").click();
+  byId("open-why-9-of-nobody").click();
+  assert.deepEqual(texts("#why-9-of-nobody .stage"), ["Speakernot found", "Not statedHow, Told to, Link"]);
+});
+
+/**
+ * Shows the first quote with other reasons, and gives the sentences for them and the cue under the words.
+ * @param {Array<{ code: "cue" | "role_noun" | "pronoun" | "alias", text: string, name: string | null }>} why
+ */
+function reasonsFor(why) {
+  const { report } = model.state;
+  assert(report !== null);
+  show({ state: { ...model.state, report: { ...report, quotes: report.quotes.map((quote) => quote.id === 0 ? { ...quote, why } : quote) } } });
+  if (byId("speaker-0").getAttribute("aria-expanded") === "false") byId("speaker-0").click();
+  byId("open-why-0-of-0").click();
+  return { steps: texts("#why-0-of-0 .steps li"), facts: texts("#quotes-0 .quote:first-child .facts li") };
+}
+
+test("a mark that leads to the speaker is called one, and is no word under the quote", () => {
+  const { steps, facts } = reasonsFor([{ code: "cue", text: ":", name: null }]);
+  assert.deepEqual(steps, ["The mark “:” leads to its speaker."]);
+  assert.deepEqual(facts, ["direct", "to councillors", "in a speech"]);
+});
+
+test("the words that report a quote stand without the mark after them", () => {
+  const { steps, facts } = reasonsFor([{ code: "cue", text: "added:", name: null }]);
+  assert.deepEqual(steps, ["“added” reports it."]);
+  assert.deepEqual(facts, ["direct", "reported with “added”", "to councillors", "in a speech"]);
+});
+
+test("no step says that a name stands for itself", () => {
+  const { steps } = reasonsFor([
+    { code: "role_noun", text: "the Northmere Port Authority", name: "Northmere Port Authority" },
+    { code: "pronoun", text: "an official", name: "an official" },
+    { code: "pronoun", text: "it", name: "Northmere Port Authority" },
+  ]);
+  assert.deepEqual(steps, [
+    "“the Northmere Port Authority” names the speaker.", "No name is given; “an official” is all the article says.",
+    "“it” stands for Northmere Port Authority.",
+  ]);
+});
+
+test("what uncertain means stands with the reasons, not in a tooltip alone", () => {
+  byId("speaker-5").click();
+  byId("open-why-6-of-5").click();
+  assert.deepEqual(texts("#why-6-of-5 .doubt"), ["Uncertain: these words may be no quote, or somebody else’s."]);
+  byId("speaker-0").click();
+  byId("open-why-0-of-0").click();
+  assert.deepEqual(texts("#why-0-of-0 .doubt"), []);
 });
 
 test("a quote that was pressed on the page opens in the panel without choosing its speaker", () => {

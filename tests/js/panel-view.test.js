@@ -181,8 +181,8 @@ test("choosing a speaker opens their quotes alone and tells the page; choosing a
   assert.equal(byId("speaker-1").getAttribute("aria-expanded"), "true");
   assert.equal(byId("quotes-1").hidden, false);
   assert.deepEqual(texts("#quotes-1 .facts"), [
-    "indirect“acknowledged”in a statementtogether with Northmere Port Authority",
-    "direct“told”to the Bay Courierin an interview",
+    "indirectreported with “acknowledged”in a statementtogether with Northmere Port Authority",
+    "directreported with “told”to the Bay Courierin an interview",
   ]);
   byId("speaker-0").click();
   assert.equal(byId("quotes-1").hidden, true);

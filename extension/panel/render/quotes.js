@@ -9,7 +9,7 @@ import { citation } from "../export/citation.js";
 import { sentence, text } from "../strings.js";
 import { correctQuote } from "./correct.js";
 import { kindLine, kindMeaning, kindName } from "./kinds.js";
-import { reasons } from "./reasons.js";
+import { reasons, reportingWords } from "./reasons.js";
 import { CHANNELS, sourceLink, trail } from "./trail.js";
 
 /** @typedef {import("../context.js").Context} Context */
@@ -26,6 +26,23 @@ const STATEMENTS = {
 };
 
 /**
+ * @param {Quote} quote
+ * @param {Context["audit"]} audit
+ */
+function isDoubtful(quote, { corrected }) {
+  return isUncertain(quote) && !corrected.quotes.has(quote.id);
+}
+
+/**
+ * What it means that a quote is uncertain; null where it is not.
+ * @param {Quote} quote
+ * @param {Context} context
+ */
+function doubt(quote, { audit }) {
+  return isDoubtful(quote, audit) ? element("p", { class: "doubt" }, text("panel_uncertain_meaning")) : null;
+}
+
+/**
  * What the article says about how the quote came about. What it does not say is left out.
  * @param {Quote} quote
  * @param {number | null} owner The speaker under whom the quote is listed.
@@ -39,7 +56,7 @@ function facts(quote, owner, { audit }) {
   ]];
   const statement = STATEMENTS[quote.statement];
   if (statement !== null) list.push([text(statement)]);
-  const cue = quote.why.find((reason) => reason.code === "cue")?.text ?? "";
+  const cue = reportingWords(quote.why.find((reason) => reason.code === "cue")?.text ?? "");
   if (cue !== "") list.push(sentence("panel_cue", isolated(cue, "printed")));
   if (quote.addressee !== null) list.push(sentence("panel_addressee", isolated(quote.addressee)));
   if (quote.channel !== null) list.push([text(CHANNELS[quote.channel])]);
@@ -51,7 +68,7 @@ function facts(quote, owner, { audit }) {
   if (link !== null) list.push([link]);
   if (audit.corrected.quotes.has(quote.id)) {
     list.push([element("span", { class: "corrected" }, text("panel_corrected"))]);
-  } else if (isUncertain(quote)) {
+  } else if (isDoubtful(quote, audit)) {
     list.push([element("span", { class: "uncertain", title: text("panel_uncertain_meaning") }, text("panel_uncertain"))]);
   }
   return list;
@@ -105,7 +122,7 @@ function card(quote, owner, context) {
       "div",
       { class: "acts" },
       discloser({ class: "act", id: `open-why-${suffix}` }, text(whyKey), why, () => [
-        reasons(quote), trail(quote, context.audit.report)]),
+        reasons(quote, context.audit.report), doubt(quote, context), trail(quote, context.audit.report)]),
       copyButton(`copy-${suffix}`, text("panel_copy"), () => citation(context.model, context.audit, quote), context,
         text("panel_copy_quote")),
       discloser({ class: "act", id: `open-correct-${suffix}` }, text("panel_correct"), correcting, () =>

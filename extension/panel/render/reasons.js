@@ -3,12 +3,14 @@
  * Why a quote is given to its speaker, in plain words.
  */
 
+import { isCountedIn } from "../audit.js";
 import { element, isolated } from "../elements.js";
 import { sentence, text } from "../strings.js";
 
 /** @typedef {import("../../shared/contract.js").Quote} Quote */
 /** @typedef {import("../../shared/contract.js").Quote["why"][number]} Reason */
 /** @typedef {Reason["code"]} ReasonCode */
+/** @typedef {import("../model.js").Report} Report */
 
 /** The step with the words that it rests on, and with the speaker that it leads to. @type {Record<ReasonCode, string>} */
 const NAMED = {
@@ -34,21 +36,45 @@ const NAMELESS = {
 };
 
 /**
+ * The words that report a quote, without the mark after them; empty where no word does, or a mark alone.
+ * @param {string} cue
+ */
+export function reportingWords(cue) {
+  return /[\p{L}\p{N}]/u.test(cue) ? cue.replace(/[\s:,]+$/u, "") : "";
+}
+
+/**
+ * The sentence for a step. One that leads from a name to the same name says only that it is one, and from the only
+ * description of somebody to the same, that there is no name.
  * @param {Reason} reason
+ * @param {Report} report
+ */
+function sentenceFor({ code, text: words, name }, { speakers }) {
+  if (code === "cue" && reportingWords(words) === "") return "panel_why_mark";
+  if (name === null) return NAMELESS[code] ?? NAMED[code];
+  if (!(code in NAMELESS) || !words.toLowerCase().endsWith(name.toLowerCase())) return NAMED[code];
+  const isNamed = speakers.some((speaker) =>
+    (speaker.name === name || speaker.aliases.includes(name)) && isCountedIn("named", speaker));
+  return isNamed ? NAMED.name : NAMED.unnamed;
+}
+
+/**
+ * @param {Reason} reason
+ * @param {Report} report
  * @returns {HTMLElement}
  */
-function step(reason) {
-  const key = reason.name === null ? (NAMELESS[reason.code] ?? NAMED[reason.code]) : NAMED[reason.code];
-  const words = isolated(reason.text, "printed");
+function step(reason, report) {
+  const words = isolated((reason.code === "cue" ? reportingWords(reason.text) : "") || reason.text, "printed");
   const name = isolated(reason.name ?? "", "name");
-  return element("li", {}, ...sentence(key, words, name));
+  return element("li", {}, ...sentence(sentenceFor(reason, report), words, name));
 }
 
 /**
  * All steps; null where the core gave none.
  * @param {Quote} quote
+ * @param {Report} report
  * @returns {HTMLElement | null}
  */
-export function reasons(quote) {
-  return quote.why.length === 0 ? null : element("ol", { class: "steps" }, ...quote.why.map(step));
+export function reasons(quote, report) {
+  return quote.why.length === 0 ? null : element("ol", { class: "steps" }, ...quote.why.map((reason) => step(reason, report)));
 }

@@ -52,20 +52,16 @@ export function sourceLink(link) {
 }
 
 /**
- * @param {string} key
- * @param {Child[] | null} value Null where the page is silent.
+ * @param {string} name
+ * @param {Child[]} value
  * @returns {HTMLElement}
  */
-function stage(key, value) {
-  return element(
-    "div",
-    { class: value === null ? "stage silent" : "stage" },
-    element("dt", {}, text(key)),
-    element("dd", {}, ...(value ?? [text("panel_not_stated")])),
-  );
+function stage(name, ...value) {
+  return element("div", { class: "stage" }, element("dt", {}, name), element("dd", {}, ...value));
 }
 
 /**
+ * What is known, one below the other; then, in one line, of what the page says nothing.
  * @param {Quote} quote
  * @param {Report} report
  * @returns {HTMLElement}
@@ -73,13 +69,18 @@ function stage(key, value) {
 export function trail(quote, report) {
   const names = quote.speakers.flatMap((id) => report.speakers[id] ?? [])
     .flatMap((speaker, index) => [index === 0 ? null : text("panel_separator"), isolated(speaker.name)]);
-  const link = anchorTo(quote.link, (host) => [host]);
+  /** @type {Array<[string, Child | null]>} */
+  const further = [
+    [text("panel_trail_channel"), quote.channel === null ? null : text(CHANNELS[quote.channel])],
+    [text("panel_trail_outlet"), quote.addressee === null ? null : isolated(quote.addressee)],
+    [text("panel_trail_link"), anchorTo(quote.link, (host) => [host])],
+  ];
+  const silent = further.filter(([, value]) => value === null).map(([name]) => name);
   return element(
     "dl",
     { class: "trail" },
-    stage("panel_trail_speaker", names.length === 0 ? null : names),
-    stage("panel_trail_channel", quote.channel === null ? null : [text(CHANNELS[quote.channel])]),
-    stage("panel_trail_outlet", quote.addressee === null ? null : [isolated(quote.addressee)]),
-    stage("panel_trail_link", link === null ? null : [link]),
+    stage(text("panel_trail_speaker"), ...(names.length === 0 ? [text("panel_not_found")] : names)),
+    ...further.flatMap(([name, value]) => (value === null ? [] : [stage(name, value)])),
+    silent.length === 0 ? null : stage(text("panel_trail_silent"), element("span", { class: "silent" }, silent.join(text("panel_comma")))),
   );
 }
