@@ -5,7 +5,7 @@
 const LEAST_WORDS = 3;
 
 /**
- * What the page calls itself where it is shared; its window title, which often carries author, section and outlet,
+ * What the page calls itself where it is shared, without an author or outlet that the heading does not have; its window title, which often carries author, section and outlet,
  * only where it says nothing. Sites that show one story after the other may share all of them by one name, or by the
  * first one's: a heading of the first level that the window title holds is then the headline.
  * @param {Document} document
@@ -14,10 +14,22 @@ const LEAST_WORDS = 3;
 export function headlineOf(document) {
   const shared = wordsOf(document.querySelector("meta[property='og:title']")?.getAttribute("content"));
   const title = wordsOf(document.title);
-  if (shared !== "" && title.includes(shared)) return shared;
   const headings = [...document.querySelectorAll("h1")].map((heading) => wordsOf(heading.textContent));
-  const named = headings.find((heading) => heading.split(" ").length >= LEAST_WORDS && title.includes(heading));
+  const isLongEnough = (/** @type {string} */ heading) => heading.split(" ").length >= LEAST_WORDS;
+  if (shared !== "" && title.includes(shared)) {
+    return headings.find((heading) => isLongEnough(heading) && isFollowed(heading, shared)) ?? shared;
+  }
+  const named = headings.find((heading) => isLongEnough(heading) && title.includes(heading));
   return named ?? (shared === "" ? document.title : shared);
+}
+
+/**
+ * Whether only an author, a section or an outlet follows a heading in a title.
+ * @param {string} heading
+ * @param {string} title
+ */
+function isFollowed(heading, title) {
+  return title.startsWith(heading) && /^ [|·–—-] /u.test(title.slice(heading.length));
 }
 
 /** @param {string | null | undefined} text */

@@ -20,6 +20,9 @@ test("the headline is what the page calls itself where it is shared, and else it
   check("<title>Ferry late | The Ledger</title><meta property='og:title' content=' Ferry \n late '>", "Ferry late");
   check("<title>Ferry late</title><meta property='og:title' content=' '>", "Ferry late");
   check("<meta property='og:title'>", "");
+  const withAuthor = "<title>Ferry late again | Ada Quill | The Ledger</title><meta property='og:title' content='Ferry late again | Ada Quill'></head>";
+  check(`${withAuthor}<h1>Ferry late again</h1>`, "Ferry late again");
+  check(`${withAuthor}<h1>Ferry late</h1>`, "Ferry late again | Ada Quill");
   check("<title>The Ledger</title><meta property='og:title' content='Ferry late again today'></head><h1>The Ledger</h1>", "Ferry late again today");
 });
 
@@ -39,6 +42,7 @@ function checkDate(html, expected) {
 
 test("the day of publishing is what the page says in a form that machines read, and else nothing", () => {
   checkDate("<meta property='article:published_time' content='2026-03-12T06:40:00Z'><time datetime='2020-01-01'>", "2026-03-12T06:40:00Z");
+  checkDate("<meta name='date' content='2026-03-12 06:40:00'>", "2026-03-12T06:40:00");
   checkDate("<time datetime='2026-03-12'>yesterday</time>", "2026-03-12");
   checkDate("<time datetime='PT5M'>five minutes</time>", null);
   checkDate("<meta name='date' content='12 March'>", null);
