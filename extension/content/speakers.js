@@ -6,7 +6,8 @@ import { isUncertain } from "../shared/uncertain.js";
 /** @typedef {import("../shared/contract.js").Report} Report */
 
 /**
- * Names and roles of the speakers of a quote, and whether that is sure, in the reader's language where it needs words of ours.
+ * Names and roles of the speakers of a quote, and where there are some whether that is sure, in the reader's language where it
+ * needs words of ours.
  * @param {Report} report
  * @param {number} quote
  * @returns {string}
@@ -18,6 +19,7 @@ export function speakersOf(report, quote) {
     if (speaker === undefined) return [];
     return [speaker.role === null || speaker.role === speaker.name ? speaker.name : `${speaker.name}, ${speaker.role}`];
   });
-  const words = names.length === 0 ? chrome.i18n.getMessage("page_no_speaker") : names.join("; ");
-  return found !== undefined && isUncertain(found) ? chrome.i18n.getMessage("page_uncertain", words) : words;
+  if (found === undefined || names.length === 0) return chrome.i18n.getMessage("page_no_speaker");
+  const words = names.join("; ");
+  return isUncertain(found) ? chrome.i18n.getMessage("page_uncertain", [words]) : words;
 }

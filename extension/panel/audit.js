@@ -57,6 +57,7 @@ export function isCountedIn(figure, speaker) {
  * @property {Record<Figure, number>} speakers How many of each speak.
  * @property {Speaker | null} first Who is heard first.
  * @property {Speaker | null} last Who is heard last.
+ * @property {boolean} isForeign Whether the page is in a language in which no speakers are looked for.
  * @property {number} blocks How many blocks the article has.
  * @property {(spans: Span[]) => Place[]} placesOf Where spans of the article stand in it.
  */
@@ -105,6 +106,7 @@ export function auditOf(original, corrections, article) {
     },
     first: speakerOf(attributed.at(0)),
     last: speakerOf(attributed.at(-1)),
+    isForeign: report.warnings.some(({ code }) => code === "language"),
     blocks: report.article.blocks.length,
     placesOf: (spans) => placesOf(spans, null),
   };

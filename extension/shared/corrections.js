@@ -113,6 +113,8 @@ export function applyCorrections(report, corrections) {
       corrected.quotes.add(quote.id);
       quote.speakers = correction.speaker === null ? [] : [findOrAdd(correction.speaker)];
       quote.why = [];
+      // How sure the core was of somebody else says nothing of the reader's choice.
+      quote.confidence = 1;
     }
   }
   for (const correction of corrections) {

@@ -10,6 +10,12 @@ import { readSettings } from "../shared/settings.js";
 
 const SENTENCES = /** @type {const} */ (["welcome_one", "welcome_two", "welcome_three", "welcome_four", "welcome_five"]);
 
+/** What helps where the button is not seen. */
+function otherWays() {
+  const keys = shortcut === "" ? [] : [" ", ...sentence("welcome_keys", element("kbd", {}, shortcut))];
+  return [...keys, " ", text("welcome_pin")];
+}
+
 document.documentElement.lang = language();
 document.documentElement.dir = direction();
 document.querySelector(".masthead")?.prepend(brandMark());
@@ -20,9 +26,7 @@ const shortcut = commands.find(({ name }) => name === "_execute_action")?.shortc
 document.querySelector("#content")?.replaceChildren(
   element("h1", {}, text("welcome_title")),
   sample(),
-  element("ol", { class: "sentences" }, ...SENTENCES.map((key) => element(
-    "li", {}, text(key),
-    ...(key === "welcome_two" && shortcut !== "" ? [" ", ...sentence("welcome_keys", element("kbd", {}, shortcut))] : [])))),
+  element("ol", { class: "sentences" }, ...SENTENCES.map((key) => element("li", {}, text(key), ...(key === "welcome_two" ? otherWays() : [])))),
   element(
     "div",
     { class: "acts" },

@@ -300,6 +300,20 @@ test("the same report with its fields in another order keeps what is open", () =
   assert.equal(byId("why-0-of-0").hidden, false);
 });
 
+test("the cited organisations say which they are, where there are some", () => {
+  const meaning = "section[aria-labelledby=organizations] > .standing";
+  assert.match(texts(meaning)[0] ?? "", /^Whose information the story uses\./u);
+  const { report } = model.state;
+  assert(report !== null);
+  show({ state: { ...model.state, report: { ...report, organizations: [] } } });
+  assert.deepEqual(texts(meaning), []);
+  assert.deepEqual(texts(".mentioned summary"), ["1 more is named, but not cited"]);
+});
+
+test("who is described without a name is marked for a capital, and no name is", () => {
+  assert.deepEqual(texts(".name[data-described]"), ["Coastal Flood Review", "residents", "an official"]);
+});
+
 test("organisations that are merely named are folded away", () => {
   assert.deepEqual(texts(".mentioned summary"), ["1 more is named, but not cited"]);
   assert.equal(document.querySelector(".mentioned")?.hasAttribute("open"), false);
@@ -321,6 +335,19 @@ test("places become exact when the article's text comes, for speakers and organi
   const exact = marks();
   assert.equal(exact.length, rough.length);
   assert(exact.every((style, index) => style !== rough[index]), exact.join("\n"));
+});
+
+test("in a language without speakers the panel says so once, and calls nothing missing or uncertain", () => {
+  show({ state: stateOf("foreign") });
+  assert.deepEqual(texts(".caveats p"), [
+    "The page seems not to be in English. In other languages only words in quotation marks are shown, and no speakers.",
+  ]);
+  assert.deepEqual(texts(".counts"), ["2 quotes"]);
+  assert.deepEqual(texts(".unattributed"), []);
+  assert.deepEqual(texts("#speaker-nobody .standing"), ["Speakers are found only in English texts."]);
+  byId("speaker-nobody").click();
+  assert.deepEqual(texts("#quotes-nobody .facts"), ["direct", "direct"]);
+  assert.equal(document.querySelector("#quotes-nobody [id^=open-why]"), null, "there is nothing to tell of them");
 });
 
 test("where nobody was found to speak, no figure says nought", () => {

@@ -167,7 +167,7 @@ test("speakers stand in their groups with role, affiliation, reason for anonymit
   ]);
   assert.deepEqual(texts("#speaker-6"), ["an official, not authorised to speak publicly, 1 quote, 10 words"]);
   assert.deepEqual(texts(".entries > .organization .standing"), [
-    "speaks itself · named once", "was told, or reported it · named once", "a document of it is cited · named 2 times",
+    "speaks in the article · named once", "was told, or reported it · named once", "a document of it is cited · named 2 times",
   ]);
   assert.deepEqual(texts(".remarks li"), [
     "A quotation has no closing mark; it was read to the end of its paragraph.",

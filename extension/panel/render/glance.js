@@ -139,6 +139,7 @@ export function glance(state, audit) {
     audit.voices.length === 0 ? null : figures(audit),
     legend(audit),
     audit.voices.length === 0 ? null : voicesFigure(audit),
-    unattributedLine(audit),
+    // Where speakers are not looked for, that none was found says nothing.
+    audit.isForeign ? null : unattributedLine(audit),
   );
 }

@@ -65,6 +65,7 @@ export function citedOrganizations(context) {
     positionStrip(audit.placesOf(organization.mentions)),
   )));
   node.classList.add("cited");
+  if (organizations.length > 0) node.querySelector("h2")?.after(element("p", { class: "standing" }, text("panel_organizations_meaning")));
   if (mentioned !== null) node.append(mentioned);
   return node;
 }

@@ -26,11 +26,20 @@ const STATEMENTS = {
 };
 
 /**
+ * Where speakers are not looked for, the panel says so once, and not of every quote that it is uncertain.
  * @param {Quote} quote
  * @param {Context["audit"]} audit
  */
-function isDoubtful(quote, { corrected }) {
-  return isUncertain(quote) && !corrected.quotes.has(quote.id);
+function isDoubtful(quote, { corrected, isForeign }) {
+  return isUncertain(quote) && !corrected.quotes.has(quote.id) && !isForeign;
+}
+
+/**
+ * Whether there is anything to tell of where a quote comes from.
+ * @param {Quote} quote
+ */
+function isKnown({ speakers, why, channel, addressee, link }) {
+  return speakers.length > 0 || why.length > 0 || channel !== null || addressee !== null || link !== null;
 }
 
 /**
@@ -121,8 +130,8 @@ function card(quote, owner, context) {
     element(
       "div",
       { class: "acts" },
-      discloser({ class: "act", id: `open-why-${suffix}` }, text(whyKey), why, () => [
-        reasons(quote, context.audit.report), doubt(quote, context), trail(quote, context.audit.report)]),
+      isKnown(quote) ? discloser({ class: "act", id: `open-why-${suffix}` }, text(whyKey), why, () => [
+        reasons(quote, context.audit.report), doubt(quote, context), trail(quote, context.audit.report)]) : null,
       copyButton(`copy-${suffix}`, text("panel_copy"), () => citation(context.model, context.audit, quote), context,
         text("panel_copy_quote")),
       discloser({ class: "act", id: `open-correct-${suffix}` }, text("panel_correct"), correcting, () =>

@@ -3,6 +3,7 @@
  * The roster: who speaks, in groups, each with their quotes.
  */
 
+import { isCountedIn } from "../audit.js";
 import { button, discloser, element, isolated, spoken } from "../elements.js";
 import { formatNumber, formatShare, plural, pluralSentence, text } from "../strings.js";
 import { correctSpeaker } from "./correct.js";
@@ -78,6 +79,11 @@ function amount(voice, context) {
   );
 }
 
+/** Why quotes have no speaker. @param {Context} context */
+function nobodyMeaning({ audit }) {
+  return text(audit.isForeign ? "panel_nobody_unread" : "panel_nobody_meaning");
+}
+
 /**
  * @param {Voice} voice
  * @param {Context} context
@@ -89,8 +95,8 @@ function rosterEntry(voice, context, onPress) {
   const suffix = speaker === null ? "nobody" : `${speaker.id}`;
   const name = speaker === null
     ? element("span", { class: "name" }, text("panel_nobody"))
-    : element("bdi", { class: "name", dir: "auto" }, speaker.name);
-  const role = speaker === null ? element("span", { class: "standing" }, text("panel_nobody_meaning")) : standing(speaker);
+    : element("bdi", { class: "name", dir: "auto", "data-described": !isCountedIn("named", speaker) }, speaker.name);
+  const role = speaker === null ? element("span", { class: "standing" }, nobodyMeaning(context)) : standing(speaker);
   const isCorrected = speaker !== null && context.audit.corrected.speakers.has(speaker.id);
   let strip = positionStrip(voice.places);
   const toggle = button(

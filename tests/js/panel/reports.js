@@ -177,6 +177,16 @@ export const HARBOUR = reportOf(
   },
 );
 
+/** A page in another language: what stands in marks, and nobody who says it. */
+export const FOREIGN = reportOf(
+  [],
+  [
+    quote(0, { text: "« La mer ne demande pas la permission »", confidence: 0.5 }),
+    quote(1, { text: "« une rumeur tenue par des mouettes »", confidence: 0.5 }),
+  ],
+  { warnings: [{ code: "language", message: "The page is in fr.", block: null }] },
+);
+
 /** What follows each quote of the council story in its block. */
 const REST = [
   " It was the third time that evening that somebody clapped.", ", Ellison said.",
@@ -270,7 +280,8 @@ export const STATES = {
     status: "ready", page: HARBOUR_PAGE, report: withWarning("too_long"), painted: { ranges: 12, dropped: 0 }, revision: 2,
   }),
   foreign: idleState({
-    status: "ready", page: HARBOUR_PAGE, report: withWarning("language"), painted: { ranges: 12, dropped: 0 }, revision: 2,
+    status: "ready", page: { title: "Le port vote son mur", url: "https://ledger.example/port", lang: "fr" }, report: FOREIGN,
+    painted: { ranges: 2, dropped: 0 }, revision: 2,
   }),
   changed: idleState({
     status: "ready", page: HARBOUR_PAGE, report: HARBOUR, painted: { ranges: 8, dropped: 4 }, revision: 4,
