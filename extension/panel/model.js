@@ -63,8 +63,8 @@ import { DEFAULT_SETTINGS } from "../shared/settings.js";
  * @property {(text: string) => Promise<void>} copy
  * @property {(name: string, type: string, content: string) => void} save Has the browser save a file.
  * @property {() => void} print Opens the print view.
- * @property {(corrections: Correction[]) => void} correct
- * @property {(changes: Partial<Settings>) => void} change Changes settings.
+ * @property {(corrections: Correction[]) => Promise<void>} correct Keeps the corrections of the page; rejects where the browser does not.
+ * @property {(changes: Partial<Settings>) => Promise<void>} change Changes settings; rejects likewise.
  * @property {BrowserActions | null} browser Null where the panel stands beside a text in a page of its own, and is no part of
  *   the browser.
  * @property {() => void} pasteText Opens the page that reads a text which the reader pastes.

@@ -83,8 +83,8 @@ const view = createView(
     copy: (words) => navigator.clipboard.writeText(words),
     save,
     print: () => pageOfOwn("print.html"),
-    correct: (corrections) => noteFailure(writeCorrections(followed?.state.page.url ?? "", corrections)),
-    change: (changes) => noteFailure(changeSettings(changes)),
+    correct: (corrections) => writeCorrections(followed?.state.page.url ?? "", corrections),
+    change: changeSettings,
     browser: {
       openSite: (site, open) => noteFailure(openSite(site, open)),
       openOptions: () => noteFailure(chrome.runtime.openOptionsPage()),

@@ -39,6 +39,9 @@ import { plural, text } from "./strings.js";
  * @property {HTMLElement} drawer
  */
 
+/** What is said of each trouble. */
+const TROUBLES = { page: "panel_trouble_page", background: "panel_trouble_background", storage: "panel_trouble_storage" };
+
 /** @param {Model} model */
 function isReading({ state, settings }) {
   return state.status === "ready" && state.report !== null && !settings.paused;
@@ -62,10 +65,10 @@ function keyOf({ state, canStart, shortcut, corrections, settings }) {
 
 /**
  * @param {Parts} parts
- * @param {Actions} actions
+ * @param {Actions} givenActions
  * @returns {View}
  */
-export function createView({ main, live, masthead, drawer }, actions) {
+export function createView({ main, live, masthead, drawer }, givenActions) {
   let shownKey = "";
   let shownUrl = "";
   let shownPress = 0;
@@ -82,6 +85,39 @@ export function createView({ main, live, masthead, drawer }, actions) {
   let current = null;
   /** What was just corrected, or is to be said in its place. @type {{ words: string, undo: (() => void) | null } | null} */
   let done = null;
+
+  /** @type {Model | null} */
+  let shownModel = null;
+  /** Whether the browser did not keep what the reader wanted last. */
+  let isUnkept = false;
+
+  /**
+   * Says where the browser does not keep a wish, and shows again what holds instead of it.
+   * @param {Promise<void>} keeping
+   */
+  const keep = async (keeping) => {
+    isUnkept = false;
+    showTrouble();
+    try {
+      await keeping;
+    } catch (error) {
+      console.warn("a wish could not be kept", error);
+      const held = document.activeElement?.closest(".quote, .entry, .correction")?.querySelector("button")?.id ?? "";
+      isUnkept = true;
+      done = null;
+      shownKey = "";
+      shownControls = "";
+      if (shownModel !== null) view.show(shownModel);
+      if (held !== "") focusOn(held);
+      announce("");
+    }
+  };
+  /** @type {Actions} */
+  const actions = {
+    ...givenActions,
+    correct: (corrections) => keep(givenActions.correct(corrections)),
+    change: (changes) => keep(givenActions.change(changes)),
+  };
 
   const troubleBar = element("div", { class: "trouble", role: "alert" });
   const content = element("div", { class: "content" });
@@ -206,8 +242,8 @@ export function createView({ main, live, masthead, drawer }, actions) {
       /** @param {Correction} correction @param {string} words */
       correct(correction, words) {
         const before = built.model.corrections;
-        done = { words, undo: () => { done = null; actions.correct(before); announce(text("panel_undone")); } };
-        actions.correct(withCorrection(before, correction));
+        done = { words, undo: () => { done = null; void actions.correct(before); announce(text("panel_undone")); } };
+        void actions.correct(withCorrection(before, correction));
         announce(words);
       },
     };
@@ -229,21 +265,24 @@ export function createView({ main, live, masthead, drawer }, actions) {
     });
   };
 
-  /** @param {Model["trouble"]} trouble */
-  const showTrouble = (trouble) => {
-    const words = trouble === null ? "" : text(trouble === "page" ? "panel_trouble_page" : "panel_trouble_background");
+  const showTrouble = () => {
+    const trouble = isUnkept ? "storage" : (shownModel?.trouble ?? null);
+    const words = trouble === null ? "" : text(TROUBLES[trouble]);
     if (troubleBar.textContent !== words) troubleBar.replaceChildren(...(words === "" ? [] : [element("p", {}, words)]));
   };
 
-  return {
+  /** @type {View} */
+  const view = {
     show(model) {
       const { url } = model.state.page;
       const isSamePage = url === shownUrl;
+      shownModel = model;
       applyLook(document.documentElement, model.settings);
       if (!isSamePage) {
         opened = undefined;
         current = null;
         done = null;
+        isUnkept = false;
         shownPress = 0;
       }
       const key = keyOf(model);
@@ -273,7 +312,7 @@ export function createView({ main, live, masthead, drawer }, actions) {
         else reading?.scrollTo(chosen.quote);
       }
       fillDrawers(model);
-      showTrouble(model.trouble);
+      showTrouble();
     },
     close() {
       if (drawers.close()) return true;
@@ -286,4 +325,5 @@ export function createView({ main, live, masthead, drawer }, actions) {
       return true;
     },
   };
+  return view;
 }

@@ -71,6 +71,12 @@ export const SCENES = {
     state: "selected", sign: ".entry.open", act: press("#open-correct-1-of-0") + press("#open-correct-speaker-0"),
   },
   corrected: { state: "ready", sign: ".corrections", local: CORRECTED },
+  "correction-not-kept": {
+    state: "selected", sign: ".entry.open",
+    act: `chrome.storage.local.set = async () => { throw new Error("QUOTA_BYTES quota exceeded"); };
+      ${press("#open-correct-0-of-0") + press("#dismiss-0-of-0")}
+      await new Promise((resolve) => setTimeout(resolve));`,
+  },
   organisations: { state: "ready", sign: ".mentioned", act: press(".mentioned summary") },
   search: { state: "ready", sign: ".tools", act: search("authority") },
   "search-nothing": { state: "ready", sign: ".tools", act: search("xyz") },

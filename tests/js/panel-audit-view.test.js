@@ -19,6 +19,8 @@ let done = [];
 let view;
 /** @type {Model} */
 let model;
+/** Whether the browser's storage takes no more. */
+let isFull = false;
 
 /** @param {string} id */
 function byId(id) {
@@ -44,13 +46,21 @@ const stateOf = (name) => /** @type {Model["state"]} */ (STATES[name]);
 beforeEach(() => {
   installPage("<header id=masthead></header><div id=below></div><main id=content tabindex=-1></main><div id=live></div>");
   done = [];
+  isFull = false;
   const note = (/** @type {string} */ name) => (/** @type {any[]} */ ...values) => void done.push([name, ...values]);
   /** @type {Actions} */
   const actions = {
     selectSpeaker: note("speaker"), showQuote: note("quote"), step: note("step"), start: note("start"), stop: note("stop"),
     readFrames: note("frames"),
     copy: async (text) => void done.push(["copy", text]), save: note("save"), print: note("print"),
-    correct: (corrections) => show({ corrections }), change: note("change"), browser: { openSite: note("site"), openOptions: note("options"), openTab: note("tab") },
+    async correct(corrections) {
+      if (isFull) throw new Error("QUOTA_BYTES quota exceeded");
+      show({ corrections });
+    },
+    async change(changes) {
+      if (isFull) throw new Error("QUOTA_BYTES quota exceeded");
+      done.push(["change", changes]);
+    }, browser: { openSite: note("site"), openOptions: note("options"), openTab: note("tab") },
     pasteText: note("paste"),
   };
   view = createView({ main: byId("content"), live: byId("live"), masthead: byId("masthead"), drawer: byId("below") }, actions);
@@ -231,6 +241,43 @@ test("a speaker is renamed and merged, and all of it is undone at once", () => {
   byId("undo-all").click();
   assert.deepEqual(model.corrections, []);
   assert.match(texts("#speaker-5")[0] ?? "", /^residents/u);
+});
+
+test("a correction that the browser does not keep is said aloud, shown as what it is, and can be tried again", async (context) => {
+  context.mock.method(console, "warn", () => {});
+  show({ state: stateOf("selected") });
+  isFull = true;
+  byId("open-correct-8-of-0").click();
+  const select = /** @type {HTMLSelectElement} */ (byId("speaker-of-8-of-0"));
+  select.focus();
+  select.value = "1";
+  select.dispatchEvent(new Event("change"));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.match(texts("[role=alert]")[0] ?? "", /^The browser could not keep this change/u);
+  assert.deepEqual(texts(".selection p").filter((words) => words === "Speaker changed"), []);
+  assert.equal(byId("live").textContent, "");
+  assert.equal(document.activeElement?.id, "quote-8-of-0", "the focus stays with the quote");
+  isFull = false;
+  byId("open-correct-8-of-0").click();
+  const again = /** @type {HTMLSelectElement} */ (byId("speaker-of-8-of-0"));
+  assert.equal(again.value, "0", "what is chosen is what holds");
+  again.value = "1";
+  again.dispatchEvent(new Event("change"));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(texts("[role=alert]"), [""]);
+  assert.deepEqual(model.corrections.map(({ type }) => type), ["speaker"]);
+});
+
+test("a setting that the browser does not keep is said aloud, and its switch goes back", async (context) => {
+  context.mock.method(console, "warn", () => {});
+  byId("open-controls").click();
+  isFull = true;
+  byId("paint-mixed").click();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.match(texts("[role=alert]")[0] ?? "", /^The browser could not keep this change/u);
+  assert.equal(/** @type {HTMLInputElement} */ (byId("paint-mixed")).checked, true);
+  show({ state: { ...model.state, page: { ...model.state.page, url: "https://ledger.example/other" } } });
+  assert.deepEqual(texts("[role=alert]"), [""], "another page has nothing to do with it");
 });
 
 test("a quote is copied with its citation, and the button says so", async () => {

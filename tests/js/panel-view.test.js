@@ -42,7 +42,7 @@ beforeEach(() => {
     selectSpeaker: note("speaker"), showQuote: note("quote"), step: note("step"), start: note("start"), stop: note("stop"),
     readFrames: note("frames"),
     copy: async (text) => void pressed.push(["copy", text]), save: note("save"), print: note("print"),
-    correct: note("correct"), change: note("change"), browser: { openSite: note("site"), openOptions: note("options"), openTab: note("tab") },
+    correct: async (corrections) => note("correct")(corrections), change: async (changes) => note("change")(changes), browser: { openSite: note("site"), openOptions: note("options"), openTab: note("tab") },
     pasteText: note("paste"),
   };
   view = createView({ main: byId("content"), live: byId("live"), masthead: byId("masthead"), drawer: byId("below") }, actions);

@@ -115,7 +115,7 @@ test("spoilt storage is as good as none", async () => {
   await panel.evaluate(() => chrome.storage.local.clear());
 });
 
-test("full storage keeps nobody from reading", async () => {
+test("full storage keeps nobody from reading, and the panel says what it does not keep", async () => {
   const refused = await panel.evaluate(async () => {
     // In pieces, until nothing more goes in.
     for (const area of /** @type {const} */ (["local", "session"])) {
@@ -133,6 +133,8 @@ test("full storage keeps nobody from reading", async () => {
   const url = server.sample(SAMPLE);
   assert.equal((await read(url)).status, "ready");
   await assertPainted(url);
+  for (const selector of ["button.speaker", ".entry.open [id^=open-correct-][id*=-of-]", ".entry.open [id^=dismiss-]"]) await panel.press(selector);
+  await panel.waitFor("the panel to say so", () => /could not keep this change/u.test(document.querySelector("[role=alert]")?.textContent ?? ""));
   await panel.evaluate(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
 });
 
