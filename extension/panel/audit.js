@@ -4,6 +4,7 @@
  */
 
 import { applyCorrections } from "../shared/corrections.js";
+import { findLookAlikes } from "./look-alikes.js";
 
 /** @typedef {import("../shared/corrections.js").Correction} Correction */
 /** @typedef {import("../shared/corrections.js").Corrected} Corrected */
@@ -57,6 +58,7 @@ export function isCountedIn(figure, speaker) {
  * @property {Record<Figure, number>} speakers How many of each speak.
  * @property {Speaker | null} first Who is heard first.
  * @property {Speaker | null} last Who is heard last.
+ * @property {Map<string, string | null>} lookAlikes Names that are not what they look like; see `findLookAlikes`.
  * @property {boolean} isForeign Whether the page is in a language in which no speakers are looked for.
  * @property {number} blocks How many blocks the article has.
  * @property {(spans: Span[]) => Place[]} placesOf Where spans of the article stand in it.
@@ -106,6 +108,7 @@ export function auditOf(original, corrections, article) {
     },
     first: speakerOf(attributed.at(0)),
     last: speakerOf(attributed.at(-1)),
+    lookAlikes: findLookAlikes([...report.speakers, ...report.organizations, ...(report.mentioned ?? [])].map(({ name }) => name)),
     isForeign: report.warnings.some(({ code }) => code === "language"),
     blocks: report.article.blocks.length,
     placesOf: (spans) => placesOf(spans, null),

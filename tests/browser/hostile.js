@@ -222,6 +222,8 @@ export function runHostile(launch) {
     const isIsolated = await panel.evaluate(() => [...document.querySelectorAll("button.speaker .name")].every((name) =>
       name.localName === "bdi" || name.querySelector("bdi") !== null));
     assert(isIsolated, "names stand in a direction of their own");
+    await panel.waitFor("the panel to say what a name looks like", () =>
+      [...document.querySelectorAll(".speaker .look-alike")].some(({ textContent }) => textContent?.includes("Looks like Ada Quill") === true));
     await switchOff(url);
   });
 

@@ -84,5 +84,6 @@ export const SCENES = {
   controls: { state: "ready", sign: ".headline", act: press("#open-controls") },
   "controls-closed": { sign: ".unlit", act: press("#open-controls") },
   "other-look": { state: "selected", sign: ".entry.open", local: LOOK },
+  "look-alike-names": { state: "imitated", sign: ".look-alike" },
   hostile: { state: "hostile", sign: ".entry.open" },
 };

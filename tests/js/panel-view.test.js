@@ -271,6 +271,13 @@ test("what a page says is text, whatever it looks like", () => {
   for (const name of document.querySelectorAll(".name")) assert.equal(name.tagName, "BDI");
 });
 
+test("a name that imitates another is marked, and one in a script of its own is not", () => {
+  show("imitated");
+  assert.deepEqual(texts("#speaker-0 .look-alike, #speaker-3 .look-alike"), []);
+  assert.deepEqual(texts("#speaker-1 .look-alike"), [", Looks like Ada Coppe, but is written with letters of another script."]);
+  assert.deepEqual(texts("#speaker-2 .look-alike"), [", Mixes letters of several scripts that look alike."]);
+});
+
 test("a link of the web is offered with the name of its site", () => {
   show("selected");
   const link = document.querySelector("#quotes-0 a");

@@ -5,6 +5,7 @@
 
 import { element } from "../elements.js";
 import { plural, text } from "../strings.js";
+import { lookAlikeNote } from "./look-alike.js";
 import { rosterSection } from "./roster.js";
 import { positionStrip } from "./strip.js";
 
@@ -36,6 +37,7 @@ function mentionedOnly({ audit }) {
       "li",
       { class: "organization" },
       element("bdi", { class: "name", dir: "auto" }, name),
+      lookAlikeNote(name, audit),
       element("span", { class: "standing" }, plural("panel_mentions", mentions.length)),
       positionStrip(audit.placesOf(mentions)),
     ))),
@@ -55,6 +57,7 @@ export function citedOrganizations(context) {
     "li",
     { class: "organization" },
     element("bdi", { class: "name", dir: "auto" }, organization.name),
+    lookAlikeNote(organization.name, audit),
     element(
       "span",
       { class: "standing" },

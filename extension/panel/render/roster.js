@@ -7,6 +7,7 @@ import { isCountedIn } from "../audit.js";
 import { button, discloser, element, isolated, spoken } from "../elements.js";
 import { formatNumber, formatShare, plural, pluralSentence, text } from "../strings.js";
 import { correctSpeaker } from "./correct.js";
+import { lookAlikeNote } from "./look-alike.js";
 import { quoteList } from "./quotes.js";
 import { positionStrip, positionWords, wordsLine } from "./strip.js";
 
@@ -108,6 +109,7 @@ function rosterEntry(voice, context, onPress) {
       element("span", { class: "name-line" }, name),
       role === null ? null : spoken(", "),
       role,
+      speaker === null ? null : lookAlikeNote(speaker.name, context.audit),
     ),
     spoken(", "),
     element(

@@ -215,6 +215,18 @@ export const HOSTILE = reportOf(
   ],
 );
 
+/** A name in Cyrillic letters that imitate those of another speaker, one that mixes scripts, and one that is honest. */
+export const IMITATED = reportOf(
+  [
+    person("Ada Coppe", "person", "mayor"), person("\u0410d\u0430 \u0421\u043e\u0440\u0440\u0435", "person", "mayor"),
+    person("H\u0435lmut Quay", "person"), person("\u041e\u043b\u044c\u0433\u0430 \u041b\u0435\u0441", "person", "pilot"),
+  ],
+  [
+    quote(0, { text: "“The pier is safe.”", speakers: [0] }), quote(1, { text: "“The pier is for sale.”", speakers: [1] }),
+    quote(2, { text: "“I buy it.”", speakers: [2] }), quote(3, { text: "“I sail at noon.”", speakers: [3] }),
+  ],
+);
+
 /** One person says five hundred things. */
 export const LONG = reportOf(
   [person("Petra Vanterpool", "person", "speaker of the assembly")],
@@ -264,6 +276,9 @@ export const STATES = {
   hostile: idleState({
     status: "ready", page: { title: "<h1>Not a heading</h1>", url: "https://ledger.example/hostile" }, report: HOSTILE,
     selectedSpeaker: 1, revision: 2,
+  }),
+  imitated: idleState({
+    status: "ready", page: { title: "Pier to open by summer", url: "https://ledger.example/pier" }, report: IMITATED, revision: 2,
   }),
   long: idleState({
     status: "ready", page: { title: "A long sitting", url: "https://ledger.example/long" }, report: LONG, revision: 2,
