@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { PATIENCE_MS } from "./driver.js";
 import { temporaryFolder } from "./ending.js";
 import { inspect } from "./looker.js";
+import { paste, READY, TEXT } from "./playground-scenes.js";
 import { readSample } from "./server.js";
 import { messagesOf } from "./stage.js";
 import { serveWww, WWW } from "./www-server.js";
@@ -17,16 +18,8 @@ import { serveWww, WWW } from "./www-server.js";
 /** @typedef {import("./looker.js").Looker} Looker */
 
 const SCREENSHOTS = fileURLToPath(new URL("../../target/browser-screenshots/", import.meta.url));
-const READY = "html[data-ready]";
 const SAMPLE = "wire-harbour-treaty";
 const REPORT = JSON.parse(readFileSync(new URL(`../pages/${SAMPLE}/report.json`, import.meta.url), "utf8"));
-
-const TEXT = [
-  "Ferry to sail on Sunday",
-  "“We repaired the ramp in a week,” said Mara Quill, the harbour master of Tarn Bay. “It will hold.”",
-  "She told the Tarn Gazette that the ferry had been late.",
-  "Anders Loe, a baker, called the wait “a winter of soup”.",
-].join("\n\n");
 
 /** A page that tries to run, to load and to change what is around it. */
 const HOSTILE = `<!DOCTYPE html><html><head><title>Trap</title><base href="https://trap.invalid/">
@@ -43,12 +36,6 @@ const drop = (name, content) => `
   const data = new DataTransfer();
   data.items.add(new File([${JSON.stringify(content)}], ${JSON.stringify(name)}));
   for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));`;
-
-/** Types a text and reads it. @param {string} text */
-const paste = (text) => `
-  const field = document.querySelector("#text");
-  field.value = ${JSON.stringify(text)};
-  document.querySelector("#read").click();`;
 
 /** The frame's window, as the name `framed` in a body that is run. */
 const FRAMED = `

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Takes a picture of every scene: what `cargo xtask shots` starts.
+ * Takes a picture of every scene, and of the built playground's: what `cargo xtask shots` starts.
  *
  *     node tests/browser/shots.js --out FOLDER [--browser chromium|firefox] [--only WORD]
  */
@@ -10,7 +10,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { openChromiumLooker, openFirefoxLooker } from "./looker.js";
+import { PLAYGROUND_SCENES, READY } from "./playground-scenes.js";
 import { SCENES } from "./scenes.js";
+import { serveWww } from "./www-server.js";
+
+/** The playground stands in a tab, not in a side panel. */
+const TAB_WIDTH = 1100;
 
 /** @type {Array<{ name: string, light: import("./looker.js").Light }>} */
 const LIGHTS = [
@@ -24,21 +29,40 @@ const { values: { out = "target/shots", browser, only = "" } } = parseArgs({
   options: { out: { type: "string" }, browser: { type: "string" }, only: { type: "string" } },
 });
 
+/**
+ * @template T
+ * @param {Record<string, T>} scenes
+ */
+const wanted = (scenes) => Object.entries(scenes).filter(([name]) => name.includes(only));
+const playground = wanted(PLAYGROUND_SCENES).length === 0 ? null : await serveWww();
+
 for (const open of [openChromiumLooker, openFirefoxLooker]) {
   if (browser !== undefined && !open.name.toLowerCase().includes(browser)) continue;
   const looker = await open();
   const folder = join(out, looker.name);
   mkdirSync(folder, { recursive: true });
   try {
-    const scenes = Object.entries(SCENES).filter(([name]) => name.includes(only));
-    for (const [scene, staged] of scenes) {
-      for (const { name, light } of LIGHTS) {
+    let pictures = 0;
+    /** @param {string} scene @param {string} light */
+    const take = async (scene, light) => {
+      writeFileSync(join(folder, `${scene}-${light}.png`), await looker.picture());
+      pictures += 1;
+    };
+    for (const { name, light } of LIGHTS) {
+      for (const [scene, staged] of wanted(SCENES)) {
         await looker.look(staged, light);
-        writeFileSync(join(folder, `${scene}-${name}.png`), await looker.picture());
+        await take(scene, name);
+      }
+      if (playground === null) continue;
+      for (const [scene, act] of wanted(PLAYGROUND_SCENES)) {
+        await looker.visit(`${playground.address}?lang=${light.locale ?? "en"}`, READY, { ...light, width: TAB_WIDTH });
+        await looker.run(act);
+        await take(scene, name);
       }
     }
-    console.log(`${folder}: ${scenes.length * LIGHTS.length} pictures`);
+    console.log(`${folder}: ${pictures} pictures`);
   } finally {
     await looker.close();
   }
 }
+await playground?.close();

@@ -59,7 +59,7 @@ enum Command {
         #[arg(long)]
         only: Vec<Part>,
     },
-    /// Take a picture of every state of the panel and the other pages, in both browsers
+    /// Take a picture of every state of the panel, the other pages and the playground, in both browsers
     Shots {
         /// Only the scenes whose name holds this word
         #[arg(long)]

@@ -1,4 +1,5 @@
-//! `cargo xtask shots`: a picture of every state of the extension's pages, in both browsers, to be looked at.
+//! `cargo xtask shots`: a picture of every state of the extension's pages and of the playground, in both browsers, to be
+//! looked at.
 
 use std::process::ExitCode;
 
@@ -8,7 +9,10 @@ use crate::browsers::Tool;
 use crate::process::{node, succeed};
 use crate::project::Project;
 use crate::terminal::step;
-use crate::{packages, setup};
+use crate::{packages, setup, www};
+
+/// What the pictures of the playground are called in `tests/browser/playground-scenes.js`, one after the other.
+const PLAYGROUND: &str = "playground playground-read playground-stages";
 
 /// Takes the pictures into `target/shots/<browser>`; `only` limits them to scenes whose name holds the word.
 pub(crate) fn shots(project: &Project, only: Option<&str>) -> Result<ExitCode> {
@@ -19,6 +23,10 @@ pub(crate) fn shots(project: &Project, only: Option<&str>) -> Result<ExitCode> {
             Ok(path) => environment.push((tool.variable(), path)),
             Err(error) => bail!("{}: {error:#}", tool.name()),
         }
+    }
+    // Its core takes a while to build, which pictures of the panel alone need not wait for.
+    if only.is_none_or(|word| PLAYGROUND.contains(word)) {
+        www::build(project, true)?;
     }
     step("taking pictures of every scene");
     let mut command = node(project);
