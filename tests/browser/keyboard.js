@@ -97,6 +97,10 @@ export function runKeyboardTests(open) {
     await until("the reasons", () => document.querySelector("#why-0-of-0 .steps") !== null);
     await tabTo("open-correct-1-of-0");
     await press("Enter");
+    await tabTo("speaker-of-1-of-0");
+    await press("ArrowDown");
+    await until("another choice", () => /** @type {HTMLSelectElement | null} */ (document.querySelector("#speaker-of-1-of-0"))?.value === "1");
+    assert.equal(await focused(), "speaker-of-1-of-0", "a choice alone corrects nothing");
     await tabTo("dismiss-1-of-0");
     await press("Enter");
     await until("one quote less", () => document.querySelector(".counts")?.textContent?.startsWith("9 ") === true);

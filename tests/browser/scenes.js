@@ -70,6 +70,13 @@ export const SCENES = {
   correcting: {
     state: "selected", sign: ".entry.open", act: press("#open-correct-1-of-0") + press("#open-correct-speaker-0"),
   },
+  "somebody-else": {
+    state: "selected", sign: ".entry.open",
+    act: `${press("#open-correct-1-of-0")}
+      const choice = document.querySelector("#speaker-of-1-of-0");
+      choice.value = "other";
+      choice.dispatchEvent(new Event("change"));`,
+  },
   corrected: { state: "ready", sign: ".corrections", local: CORRECTED },
   "correction-not-kept": {
     state: "selected", sign: ".entry.open",

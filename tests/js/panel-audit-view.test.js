@@ -150,7 +150,7 @@ function reasonsFor(why) {
 
 test("a mark that leads to the speaker is called one, and is no word under the quote", () => {
   const { steps, facts } = reasonsFor([{ code: "cue", text: ":", name: null }]);
-  assert.deepEqual(steps, ["The mark “:” leads to its speaker."]);
+  assert.deepEqual(steps, ["The mark “:” introduces it."]);
   assert.deepEqual(facts, ["direct", "to councillors", "in a speech"]);
 });
 
@@ -212,6 +212,8 @@ test("another speaker is chosen, undone, and the focus is never lost", () => {
   select.focus();
   select.value = "1";
   select.dispatchEvent(new Event("change"));
+  assert.deepEqual(model.corrections, [], "who goes through the choices with keys changes nothing yet");
+  byId("save-speaker-of-9-of-nobody").click();
   assert.deepEqual(texts(".selection p"), ["Speaker changed"]);
   assert.equal(document.activeElement?.id, "undo");
   assert.equal(document.querySelector("#speaker-nobody"), null);
@@ -221,6 +223,22 @@ test("another speaker is chosen, undone, and the focus is never lost", () => {
   byId("undo-0").click();
   assert.deepEqual(texts(".correction"), []);
   assert.equal(byId("live").textContent, "Undone");
+});
+
+test("somebody whom the article does not list is typed in", () => {
+  byId("speaker-nobody").click();
+  byId("open-correct-9-of-nobody").click();
+  const select = /** @type {HTMLSelectElement} */ (byId("speaker-of-9-of-nobody"));
+  const name = /** @type {HTMLInputElement} */ (byId("name-of-9-of-nobody"));
+  assert.equal(name.closest("[hidden]") === null, false);
+  byId("save-speaker-of-9-of-nobody").click();
+  assert.deepEqual(model.corrections, [], "nobody is nobody already");
+  select.value = "other";
+  select.dispatchEvent(new Event("change"));
+  assert.equal(name.closest("[hidden]"), null);
+  name.value = " Ola Finch ";
+  byId("save-speaker-of-9-of-nobody").click();
+  assert.match(texts(".correction")[0] ?? "", /^Ola Finch said: the old breakwater was/u);
 });
 
 test("a speaker is renamed and merged, and all of it is undone at once", () => {
@@ -235,7 +253,7 @@ test("a speaker is renamed and merged, and all of it is undone at once", () => {
   byId("open-correct-speaker-5").click();
   const merge = /** @type {HTMLSelectElement} */ (byId("merge-5"));
   merge.value = "2";
-  merge.dispatchEvent(new Event("change"));
+  byId("save-merge-5").click();
   assert.equal(document.querySelector("#speaker-5"), null);
   assert.deepEqual(model.corrections.map(({ type }) => type), ["rename", "merge"]);
   byId("undo-all").click();
@@ -251,7 +269,7 @@ test("a correction that the browser does not keep is said aloud, shown as what i
   const select = /** @type {HTMLSelectElement} */ (byId("speaker-of-8-of-0"));
   select.focus();
   select.value = "1";
-  select.dispatchEvent(new Event("change"));
+  byId("save-speaker-of-8-of-0").click();
   await new Promise((resolve) => setImmediate(resolve));
   assert.match(texts("[role=alert]")[0] ?? "", /^The browser could not keep this change/u);
   assert.deepEqual(texts(".selection p").filter((words) => words === "Speaker changed"), []);
@@ -262,7 +280,7 @@ test("a correction that the browser does not keep is said aloud, shown as what i
   const again = /** @type {HTMLSelectElement} */ (byId("speaker-of-8-of-0"));
   assert.equal(again.value, "0", "what is chosen is what holds");
   again.value = "1";
-  again.dispatchEvent(new Event("change"));
+  byId("save-speaker-of-8-of-0").click();
   await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(texts("[role=alert]"), [""]);
   assert.deepEqual(model.corrections.map(({ type }) => type), ["speaker"]);
@@ -404,5 +422,8 @@ test("where nobody was found to speak, no figure says nought", () => {
   const speakers = report.speakers.map((speaker) => ({ ...speaker, quotes: [], words: 0 }));
   show({ state: { ...model.state, report: { ...report, quotes, speakers } } });
   assert.deepEqual(texts(".counts"), ["10 quotes"]);
+  assert.match(texts(".unattributed")[0] ?? "", /^No speaker was found for \d+% of/u);
+  show({ state: { ...model.state, report: { ...report, quotes, speakers, article: { ...report.article, unattributed_words: report.article.quoted_words } } } });
+  assert.deepEqual(texts(".unattributed"), ["No speaker was found for any of the quoted words."]);
   assert.equal(document.querySelector(".figures, .voices"), null);
 });

@@ -28,35 +28,34 @@ function keyName(speaker, { model }) {
 }
 
 /**
- * @param {string} id
+ * A form that keeps its line: what is chosen or typed, and the button that takes it. A choice alone takes nothing: who chooses
+ * with keys passes what lies between.
  * @param {string} label
- * @param {HTMLElement} control
+ * @param {HTMLSelectElement | HTMLInputElement} control
+ * @param {HTMLElement | null} further What a choice asks for besides.
+ * @param {() => void} onSave
  */
-function field(id, label, control) {
-  return element("div", { class: "field" }, element("label", { for: id }, label), control);
-}
-
-/**
- * A form that keeps its line: what is typed, and the button that takes it.
- * @param {string} id
- * @param {string} label
- * @param {string} value
- * @param {(name: string) => void} onName
- */
-function nameForm(id, label, value, onName) {
-  const input = element("input", { id, type: "text", value, required: true, autocomplete: "off", dir: "auto" });
+function savingForm(label, control, further, onSave) {
   const form = element(
     "form",
     { class: "field" },
-    element("label", { for: id }, label),
-    element("span", { class: "line" }, input, element("button", { type: "submit", class: "quiet" }, text("panel_save"))),
+    element("label", { for: control.id }, label),
+    element("span", { class: "line" }, control, further,
+      element("button", { type: "submit", class: "quiet", id: `save-${control.id}` }, text("panel_save"))),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const name = input.value.trim();
-    if (name !== "" && name !== value) onName(name);
+    onSave();
   });
-  return { form, input };
+  return form;
+}
+
+/**
+ * @param {string} id
+ * @param {string} value
+ */
+function nameInput(id, value) {
+  return element("input", { id, type: "text", value, required: true, autocomplete: "off", dir: "auto" });
 }
 
 /**
@@ -80,19 +79,23 @@ export function correctQuote(quote, suffix, context) {
     element("option", { value: NOBODY, selected: current === undefined }, text("panel_nobody_known")),
     element("option", { value: OTHER }, text("panel_somebody_else")),
   );
-  const { form, input } = nameForm(`name-of-${suffix}`, text("panel_name"), "", give);
-  form.hidden = true;
-  select.addEventListener("change", () => {
-    form.hidden = select.value !== OTHER;
-    if (select.value === OTHER) input.focus();
-    else if (select.value === NOBODY) give(null);
-    else {
-      const speaker = audit.report.speakers[Number(select.value)];
-      if (speaker !== undefined) give(keyName(speaker, context));
-    }
+  const input = nameInput(`name-of-${suffix}`, "");
+  const naming = element("span", { class: "naming" }, element("label", { for: input.id }, text("panel_name")), input);
+  const showNaming = () => {
+    naming.hidden = select.value !== OTHER;
+    input.required = !naming.hidden;
+  };
+  showNaming();
+  select.addEventListener("change", showNaming);
+  const form = savingForm(text("panel_who_said_it"), select, naming, () => {
+    const chosen = audit.report.speakers[Number(select.value)];
+    if (select.value === NOBODY) {
+      if (current !== undefined) give(null);
+    } else if (select.value === OTHER) {
+      if (input.value.trim() !== "") give(input.value.trim());
+    } else if (chosen !== undefined && chosen.id !== current) give(keyName(chosen, context));
   });
   return [
-    field(`speaker-of-${suffix}`, text("panel_who_said_it"), select),
     form,
     element(
       "div",
@@ -112,19 +115,22 @@ export function correctQuote(quote, suffix, context) {
 export function correctSpeaker(speaker, context) {
   const { audit, correct } = context;
   const name = keyName(speaker, context);
-  const { form } = nameForm(`rename-${speaker.id}`, text("panel_rename"), speaker.name, (next) =>
-    correct({ type: "rename", speaker: name, name: next }, text("panel_corrected_rename")));
+  const input = nameInput(`rename-${speaker.id}`, speaker.name);
+  const renaming = savingForm(text("panel_rename"), input, null, () => {
+    const next = input.value.trim();
+    if (next !== "" && next !== speaker.name) correct({ type: "rename", speaker: name, name: next }, text("panel_corrected_rename"));
+  });
   const others = audit.voices.flatMap((voice) => voice.speaker === null || voice.speaker.id === speaker.id ? [] : [voice.speaker]);
-  if (others.length === 0) return [form];
+  if (others.length === 0) return [renaming];
   const select = element(
     "select",
-    { id: `merge-${speaker.id}` },
+    { id: `merge-${speaker.id}`, required: true },
     element("option", { value: "" }, text("panel_merge_choose")),
     ...others.map((other) => element("option", { value: `${other.id}` }, other.name)),
   );
-  select.addEventListener("change", () => {
+  const merging = savingForm(text("panel_merge"), select, null, () => {
     const into = select.value === "" ? undefined : audit.report.speakers[Number(select.value)];
     if (into !== undefined) correct({ type: "merge", speaker: name, into: keyName(into, context) }, text("panel_corrected_merge"));
   });
-  return [form, field(`merge-${speaker.id}`, text("panel_merge"), select)];
+  return [renaming, merging];
 }

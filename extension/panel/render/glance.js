@@ -100,6 +100,7 @@ function unattributedLine({ report }) {
   const { quoted_words: quoted, unattributed_words: unattributed } = report.article;
   const line = unattributed === 0
     ? [text("panel_all_attributed")]
+    : unattributed === quoted ? [text("panel_unattributed_all")]
     : sentence("panel_unattributed", element("b", {}, formatShare(unattributed, quoted)));
   return element("p", { class: "unattributed" }, ...line);
 }
