@@ -93,13 +93,16 @@ export function createView({ main, live, masthead, drawer }, givenActions) {
 
   /**
    * Says where the browser does not keep a wish, and shows again what holds instead of it.
-   * @param {Promise<void>} keeping
+   * @param {() => Promise<void>} wish
    */
-  const keep = async (keeping) => {
-    isUnkept = false;
-    showTrouble();
+  const keep = async (wish) => {
+    if (isUnkept) {
+      isUnkept = false;
+      showBar();
+      showTrouble();
+    }
     try {
-      await keeping;
+      await wish();
     } catch (error) {
       console.warn("a wish could not be kept", error);
       const held = document.activeElement?.closest(".quote, .entry, .correction")?.querySelector("button")?.id ?? "";
@@ -109,14 +112,14 @@ export function createView({ main, live, masthead, drawer }, givenActions) {
       shownControls = "";
       if (shownModel !== null) view.show(shownModel);
       if (held !== "") focusOn(held);
-      announce("");
+      announce(text("panel_trouble_storage"));
     }
   };
   /** @type {Actions} */
   const actions = {
     ...givenActions,
-    correct: (corrections) => keep(givenActions.correct(corrections)),
-    change: (changes) => keep(givenActions.change(changes)),
+    correct: (corrections) => keep(() => givenActions.correct(corrections)),
+    change: (changes) => keep(() => givenActions.change(changes)),
   };
 
   const troubleBar = element("div", { class: "trouble", role: "alert" });
@@ -145,7 +148,8 @@ export function createView({ main, live, masthead, drawer }, givenActions) {
     const chosen = selected === null ? null : (report.speakers[selected] ?? null);
     const ids = chosen?.quotes ?? quotes.map(({ id }) => id);
     const place = current === null ? -1 : ids.indexOf(current);
-    bar.show({ quotes: ids.length, at: place < 0 ? null : place + 1, chosen, done });
+    const told = isUnkept ? { words: text("panel_trouble_storage"), undo: null } : done;
+    bar.show({ quotes: ids.length, at: place < 0 ? null : place + 1, chosen, done: told });
   };
 
   const applySelection = () => {
@@ -165,6 +169,7 @@ export function createView({ main, live, masthead, drawer }, givenActions) {
     selected = speaker;
     opened = undefined;
     done = null;
+    isUnkept = false;
     applySelection();
     actions.selectSpeaker(speaker);
     const chosen = speaker === null ? undefined : context?.audit.report.speakers[speaker];
@@ -266,7 +271,8 @@ export function createView({ main, live, masthead, drawer }, givenActions) {
   };
 
   const showTrouble = () => {
-    const trouble = isUnkept ? "storage" : (shownModel?.trouble ?? null);
+    // The bar at the foot says it where the reader is; without a bar, there is room here.
+    const trouble = isUnkept && bar.node.hidden ? "storage" : (shownModel?.trouble ?? null);
     const words = trouble === null ? "" : text(TROUBLES[trouble]);
     if (troubleBar.textContent !== words) troubleBar.replaceChildren(...(words === "" ? [] : [element("p", {}, words)]));
   };

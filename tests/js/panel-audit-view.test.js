@@ -271,9 +271,8 @@ test("a correction that the browser does not keep is said aloud, shown as what i
   select.value = "1";
   byId("save-speaker-of-8-of-0").click();
   await new Promise((resolve) => setImmediate(resolve));
-  assert.match(texts("[role=alert]")[0] ?? "", /^The browser could not keep this change/u);
-  assert.deepEqual(texts(".selection p").filter((words) => words === "Speaker changed"), []);
-  assert.equal(byId("live").textContent, "");
+  assert.match(texts(".selection p")[0] ?? "", /^The browser could not keep this change/u);
+  assert.match(byId("live").textContent ?? "", /^The browser could not keep this change/u);
   assert.equal(document.activeElement?.id, "quote-8-of-0", "the focus stays with the quote");
   isFull = false;
   byId("open-correct-8-of-0").click();
@@ -282,7 +281,7 @@ test("a correction that the browser does not keep is said aloud, shown as what i
   again.value = "1";
   byId("save-speaker-of-8-of-0").click();
   await new Promise((resolve) => setImmediate(resolve));
-  assert.deepEqual(texts("[role=alert]"), [""]);
+  assert.deepEqual(texts(".selection p"), ["Speaker changed"]);
   assert.deepEqual(model.corrections.map(({ type }) => type), ["speaker"]);
 });
 
@@ -292,10 +291,19 @@ test("a setting that the browser does not keep is said aloud, and its switch goe
   isFull = true;
   byId("paint-mixed").click();
   await new Promise((resolve) => setImmediate(resolve));
-  assert.match(texts("[role=alert]")[0] ?? "", /^The browser could not keep this change/u);
+  assert.match(texts(".selection p")[0] ?? "", /^The browser could not keep this change/u);
   assert.equal(/** @type {HTMLInputElement} */ (byId("paint-mixed")).checked, true);
   show({ state: { ...model.state, page: { ...model.state.page, url: "https://ledger.example/other" } } });
-  assert.deepEqual(texts("[role=alert]"), [""], "another page has nothing to do with it");
+  assert.deepEqual(texts(".selection"), [""], "another page has nothing to do with it");
+});
+
+test("where there is no bar, what is not kept is said above the notice", async (context) => {
+  context.mock.method(console, "warn", () => {});
+  show({ settings: { ...DEFAULT_SETTINGS, paused: true }, state: stateOf("idle") });
+  isFull = true;
+  byId("go-on").click();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.match(texts("[role=alert]")[0] ?? "", /^The browser could not keep this change/u);
 });
 
 test("a quote is copied with its citation, and the button says so", async () => {

@@ -134,7 +134,7 @@ test("full storage keeps nobody from reading, and the panel says what it does no
   assert.equal((await read(url)).status, "ready");
   await assertPainted(url);
   for (const selector of ["button.speaker", ".entry.open [id^=open-correct-][id*=-of-]", ".entry.open [id^=dismiss-]"]) await panel.press(selector);
-  await panel.waitFor("the panel to say so", () => /could not keep this change/u.test(document.querySelector("[role=alert]")?.textContent ?? ""));
+  await panel.waitFor("the panel to say so", () => /could not keep this change/u.test(document.querySelector("#live")?.textContent ?? ""));
   await panel.evaluate(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
 });
 
