@@ -15,16 +15,21 @@ pub(super) struct Circumstances {
     pub(super) channel: Option<Channel>,
 }
 
-/// Reads the hearer and the channel off what stands between a cue and its content.
-pub(super) fn read_circumstances(reading: &Reading<'_>, cue: &Cue<'_>, lead: &Lead) -> Circumstances {
+/// Reads the hearer and the channel off the words of a cue and what stands between it and its content.
+pub(super) fn read_circumstances(
+    reading: &Reading<'_>,
+    cue: &Cue<'_>,
+    words: &Range<usize>,
+    lead: &Lead,
+) -> Circumstances {
     let mut circumstances = Circumstances {
         addressee: lead.hearer.clone(),
         channel: reading
             .reads_any(cue.verb, &["tweeted", "tweets", "tweet", "tweeting", "retweeted", "posted", "posting"])
             .then_some(Channel::Post),
     };
-    for phrase in &lead.circumstances {
-        for index in phrase.clone() {
+    for phrase in lead.circumstances.iter().chain([words]) {
+        for index in phrase.clone().filter(|index| *index != cue.verb) {
             let channel = channel_of(&reading.document.word(index).to_lowercase());
             if circumstances.channel.is_none() {
                 circumstances.channel = channel;

@@ -258,6 +258,6 @@ impl Making<'_> {
         let behind = self.source(link).filter(|source| source.start >= tokens.end && source.start < end);
         let cue = Cue { verb, form, end: behind.map_or(tokens.end, |source| source.end) };
         let lead = lead(self.reading, &cue, end);
-        read_circumstances(self.reading, &cue, &lead)
+        read_circumstances(self.reading, &cue, &tokens, &lead)
     }
 }

@@ -257,6 +257,15 @@ fn an_outlet_behind_the_statement_is_noted() {
 }
 
 #[test]
+fn a_channel_within_the_cue_is_noted() {
+    let said = |cue: &str| format!("[s Baro] [c {cue}] [q the pier was safe].");
+    check_outlet(&said("said in a statement"), None, Some(Channel::Statement));
+    check_outlet(&said("said in an interview with the Ebbing Post"), Some("the Ebbing Post"), Some(Channel::Interview));
+    check_outlet(&said("took to Twitter to say"), None, Some(Channel::Post));
+    check_outlet(&said("said"), None, None);
+}
+
+#[test]
 fn he_speaks_where_the_outlet_comes_behind_according() {
     check("[q The pier is safe], he [c said according to] [s the Post].", &["indirect | he | said | The pier is safe"]);
 }

@@ -18,6 +18,7 @@ use self::lines::Lines;
 use self::others::Others;
 use self::stretch::{best_stretch, main_group};
 use crate::contract::{BlockKind, InputBlock, Region, Warning, WarningCode};
+use crate::keyed::Set;
 use crate::lexicon::WordList;
 use crate::unseen::seen;
 
@@ -132,8 +133,13 @@ impl Page<'_> {
         }
         let first_prose = stretch.start;
         let start = headline.map_or(stretch.start, |headline| headline.min(stretch.start));
+        let mut captions = Set::default();
         for position in start..stretch.end {
             let (Some(index), Some(block)) = (candidates.get(position), facts.get(position)) else { continue };
+            // A picture that the page shows twice, once to be enlarged, is captioned twice.
+            if block.kind == BlockKind::Caption && self.texts.get(*index).is_some_and(|text| !captions.insert(text)) {
+                continue;
+            }
             let is_article = Some(position) == headline
                 || if position < first_prose {
                     self.is_standfirst(*index, block)

@@ -58,6 +58,22 @@ fn check(page: &str, expected: &[u32]) {
 const PROSE: &str = "The harbour master said that the new pier would be open to every boat by the end of the summer.";
 
 #[test]
+fn a_caption_that_comes_twice_is_read_once() {
+    check(
+        &format!(
+            "h1 - 2 Pier to open
+             p - 2 {PROSE}
+             cap - 3 Mara Quill at the pier
+             p - 2 {PROSE}
+             cap - 3 Mara Quill at the pier
+             cap - 3 The pier, from the air
+             p - 2 {PROSE}"
+        ),
+        &[0, 1, 2, 3, 5, 6],
+    );
+}
+
+#[test]
 fn landmarks_and_link_lists_stay_out() {
     check(
         &format!(
