@@ -18,7 +18,7 @@ pub(super) fn announced(
     for (before, (quotation, claim)) in unit.runs.iter().zip(unit.runs.iter().zip(claimed.iter_mut()).skip(1)) {
         let colon = before.tokens.end.saturating_sub(1);
         let free = quotation.quotation.is_some() && before.quotation.is_none() && !*claim;
-        if !free || reading.document.word(colon) != ":" {
+        if !free || reading.document.word(colon) != ":" || reading.is_title(&quotation.tokens) {
             continue;
         }
         let Some(source) = clause_subject(reading, before.tokens.start, colon) else { continue };

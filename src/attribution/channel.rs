@@ -7,6 +7,7 @@ use super::lead::Lead;
 use super::reading::Reading;
 use super::subject::right_subject;
 use crate::contract::Channel;
+use crate::lexicon::grammar::WordClass;
 
 /// The hearer and the channel of a statement, as far as the sentence gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +24,8 @@ pub(super) fn read_circumstances(
     lead: &Lead,
 ) -> Circumstances {
     let mut circumstances = Circumstances {
-        addressee: lead.hearer.clone(),
+        // "told me" names no hearer.
+        addressee: lead.hearer.clone().filter(|hearer| !is_mere_pronoun(reading, hearer)),
         channel: reading
             .reads_any(cue.verb, &["tweeted", "tweets", "tweet", "tweeting", "retweeted", "posted", "posting"])
             .then_some(Channel::Post),
@@ -41,6 +43,11 @@ pub(super) fn read_circumstances(
         }
     }
     circumstances
+}
+
+fn is_mere_pronoun(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+    let classes = [WordClass::Pronoun, WordClass::Object];
+    phrase.len() == 1 && classes.iter().any(|class| reading.is(phrase.start, *class))
 }
 
 /// Whether a word names a channel.

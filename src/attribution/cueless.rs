@@ -267,17 +267,13 @@ fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation
     let draft = drafts.get(index)?;
     let quoted = draft.content.iter().any(|piece| piece.clone().any(|token| reading.quotation(token).is_some()));
     let words = reading.count_words(quotation.clone());
-    // ‘All Bets Are Off’ over the paragraphs that follow is their heading.
-    let is_heading = words >= 3
-        && reading.written_as_title(quotation.clone().filter(|token| reading.word(*token)))
-        && !reading.all_capitals(quotation.clone());
-    let speech = (words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation)) && !is_heading;
+    let speech = words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation);
     let is_caption = |between: usize| {
         let kind = reading.document.blocks.get(between).map(|block| block.kind);
         matches!(kind, Some(BlockKind::Caption | BlockKind::ListItem))
     };
     let is_next = draft.block < block && (draft.block + 1..block).all(is_caption);
-    (quoted && is_next && speech).then_some(index)
+    (quoted && is_next && speech && !reading.is_title(quotation)).then_some(index)
 }
 
 /// A block that the page sets off as a quotation, said by whom the block before announces.

@@ -86,6 +86,12 @@ impl<'a> Reading<'a> {
         words.all(|word| self.capitalized(word) || small.iter().any(|class| self.is(word, *class)))
     }
 
+    /// Whether a quotation of three words or more is written like a title or a heading: ‘All Bets Are Off’.
+    pub(super) fn is_title(&self, quotation: &Range<usize>) -> bool {
+        let words = quotation.clone().filter(|token| self.word(*token));
+        words.clone().count() >= 3 && self.written_as_title(words) && !self.all_capitals(quotation.clone())
+    }
+
     /// Whether the token is a word.
     pub(super) fn word(&self, index: usize) -> bool {
         self.token(index).word

@@ -166,6 +166,12 @@ fn a_heading_in_marks_is_not_said_by_the_speaker_before_it() {
 }
 
 #[test]
+fn a_title_behind_a_colon_is_said_by_nobody() {
+    check("Baro knows its name: “The Silent Harbour” comes out in May.", &[]);
+    check("Baro had one answer: “The harbour stays.”", &["direct | Baro | : | “The harbour stays.”"]);
+}
+
+#[test]
 fn a_quotation_that_the_tags_left_out_belongs_to_the_cue_beside_it() {
     check("“The pier is closed,” [s Baro] [c said].", &["direct | Baro | said | “The pier is closed,”"]);
 }
