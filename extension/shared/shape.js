@@ -9,7 +9,8 @@
 /**
  * @template T
  * @typedef {object} Shape
- * @property {(value: unknown, path: string) => string | null} problem What is wrong with the value, or null.
+ * @property {(value: unknown) => string | null} problem What is wrong with the value, after the path from it; or null.
+ *   The path is put together on the way back, so that a value in which nothing is wrong costs none.
  * @property {boolean} optional Whether a record may leave the field out.
  * @property {T} [type] Never set; carries the type.
  */
@@ -47,7 +48,7 @@ function found(value) {
 function primitive(expected, accepts) {
   return {
     optional: false,
-    problem: (value, path) => (accepts(value) ? null : `${path}: found ${found(value)}, expected ${expected}`),
+    problem: (value) => (accepts(value) ? null : `: found ${found(value)}, expected ${expected}`),
   };
 }
 
@@ -96,7 +97,7 @@ export function tag(value) {
  * @returns {Shape<T | null>}
  */
 export function nullable(shape) {
-  return { optional: false, problem: (value, path) => (value === null ? null : shape.problem(value, path)) };
+  return { optional: false, problem: (value) => (value === null ? null : shape.problem(value)) };
 }
 
 /**
@@ -106,7 +107,7 @@ export function nullable(shape) {
  * @returns {Shape<T | undefined>}
  */
 export function optional(shape) {
-  return { optional: true, problem: (value, path) => (value === undefined ? null : shape.problem(value, path)) };
+  return { optional: true, problem: (value) => (value === undefined ? null : shape.problem(value)) };
 }
 
 /**
@@ -118,11 +119,11 @@ export function optional(shape) {
 export function list(item) {
   return {
     optional: false,
-    problem: (value, path) => {
-      if (!Array.isArray(value)) return `${path}: found ${found(value)}, expected a list`;
-      for (const [index, each] of value.entries()) {
-        const problem = item.problem(each, `${path}[${index}]`);
-        if (problem !== null) return problem;
+    problem: (value) => {
+      if (!Array.isArray(value)) return `: found ${found(value)}, expected a list`;
+      for (let index = 0; index < value.length; index += 1) {
+        const problem = item.problem(value[index]);
+        if (problem !== null) return `[${index}]${problem}`;
       }
       return null;
     },
@@ -136,22 +137,26 @@ export function list(item) {
  * @returns {Shape<Fields<F>>}
  */
 export function record(fields) {
+  const entries = Object.entries(fields);
   return {
     optional: false,
-    problem: (value, path) => {
+    problem: (value) => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        return `${path}: found ${found(value)}, expected an object`;
+        return `: found ${found(value)}, expected an object`;
       }
-      for (const [name, shape] of Object.entries(fields)) {
+      let known = 0;
+      for (const [name, shape] of entries) {
         if (!Object.hasOwn(value, name)) {
           if (shape.optional) continue;
-          return `${path}.${name}: not given`;
+          return `.${name}: not given`;
         }
-        const problem = shape.problem(/** @type {Record<string, unknown>} */ (value)[name], `${path}.${name}`);
-        if (problem !== null) return problem;
+        known += 1;
+        const problem = shape.problem(/** @type {Record<string, unknown>} */ (value)[name]);
+        if (problem !== null) return `.${name}${problem}`;
       }
-      const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
-      return unknown === undefined ? null : `${path}.${unknown}: a field that is not known here`;
+      const names = Object.keys(value);
+      if (names.length === known) return null;
+      return `.${names.find((name) => !Object.hasOwn(fields, name))}: a field that is not known here`;
     },
   };
 }
@@ -165,13 +170,13 @@ export function record(fields) {
 export function union(variants) {
   return {
     optional: false,
-    problem: (value, path) => {
+    problem: (value) => {
       const type = typeof value === "object" && value !== null ? Reflect.get(value, "type") : undefined;
       const shape = typeof type === "string" && Object.hasOwn(variants, type) ? variants[type] : undefined;
       if (shape === undefined) {
-        return `${path}.type: found ${found(type)}, expected one of ${Object.keys(variants).join(", ")}`;
+        return `.type: found ${found(type)}, expected one of ${Object.keys(variants).join(", ")}`;
       }
-      return shape.problem(value, path);
+      return shape.problem(value);
     },
   };
 }
@@ -186,8 +191,8 @@ export function union(variants) {
  * @throws {TypeError} that says where the value differs, what was found and what was expected
  */
 export function expectShape(shape, value, name) {
-  const problem = shape.problem(value, name);
-  if (problem !== null) throw new TypeError(problem);
+  const problem = shape.problem(value);
+  if (problem !== null) throw new TypeError(`${name}${problem}`);
   return /** @type {T} */ (value);
 }
 
@@ -199,5 +204,5 @@ export function expectShape(shape, value, name) {
  * @returns {value is T}
  */
 export function hasShape(shape, value) {
-  return shape.problem(value, "value") === null;
+  return shape.problem(value) === null;
 }
