@@ -36,6 +36,9 @@ const MOST_BLOCKS = 16;
  */
 const RUNS = /[ \t\n\r\f]+|[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*/gu;
 
+/** The same white space by its code units. */
+const WHITE = new Set([..." \t\n\r\f"].map((each) => each.charCodeAt(0)));
+
 export class BlockText {
   text = "";
   /** @type {Segment[]} */
@@ -62,15 +65,15 @@ export class BlockText {
   /**
    * Adds a piece of a text node.
    * @param {Text} node
-   * @param {number} start First code unit.
-   * @param {number} end One past the last code unit.
+   * @param {string} piece
+   * @param {number} start The first code unit of the piece in the node.
    */
-  add(node, start, end) {
-    const data = node.data.slice(start, end);
-    for (const match of data.matchAll(RUNS)) {
+  add(node, piece, start) {
+    RUNS.lastIndex = 0;
+    for (let match = RUNS.exec(piece); match !== null; match = RUNS.exec(piece)) {
       const run = match[0];
       const offset = start + match.index;
-      if (/^[ \t\n\r\f]/u.test(run)) {
+      if (WHITE.has(run.charCodeAt(0))) {
         // The last character of the white space stands for all of it, so that it joins the word after it.
         if (this.text !== "" && this.#pendingSpace === null) {
           this.#pendingSpace = { node, offset: offset + run.length - 1 };

@@ -8,6 +8,7 @@
 
 import { CONTRACT_VERSION } from "../shared/contract.js";
 import { BlockText } from "./block-text.js";
+import { pristine, pristineNode } from "./pristine.js";
 import { isArticle, isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regionOf } from "./rules.js";
 
 /** @typedef {import("../shared/contract.js").BlockKind} BlockKind */
@@ -43,24 +44,36 @@ import { isArticle, isBlock, isClippedAway, isInSection, isLeftOut, kindOf, regi
  */
 
 /**
- * What holds for the content of an element.
- * @typedef {object} Surroundings
+ * An element, or the document in a frame, whose content is being read: what holds for it, and how far the walk is in it.
+ * @typedef {object} Level
+ * @property {Element} element
+ * @property {CSSStyleDeclaration} style
  * @property {Frame} frame
  * @property {Region} region
  * @property {boolean} isInSection
  * @property {number} article The number of the outermost article, from 1; 0 outside of any.
- * @property {boolean} isVisible
- * @property {boolean} keepsLines Whether a line's end in the source is one for the reader.
+ * @property {boolean | null} isVisible Null until its first text comes: most elements hold none of their own.
+ * @property {boolean | null} keepsLines Whether a line's end in the source is one for the reader; null as before.
  * @property {number} quotationDepth How many `q` elements with marks stand around.
+ * @property {boolean} isBlock
+ * @property {boolean} isLink
+ * @property {string} closingMark What its style sheet shows after it.
+ * @property {Node} parent Whose children are read: the element, or its shadow root.
+ * @property {Node[] | null} list What is read in place of all children.
+ * @property {number} index Of the next one among those.
+ * @property {Node | null} next
+ * @property {Node | null} end The first child that is not read.
+ * @property {Node | null} last The one that was read last.
  */
-
-/** @typedef {{ node: Node, around: Surroundings } | (() => void)} Step A node to walk, or what to do after one. */
 
 /** Code units of text that are read at most, as many as a book has. What a page holds beyond them is not read. */
 const MOST_TEXT = 500_000;
 
 /** Code units of an address at most. Servers take no longer ones, and every quote under a link would repeat it. */
 const LONGEST_ADDRESS = 2048;
+
+/** Types of nodes. */
+const [ELEMENT, TEXT, CDATA] = [1, 3, 4];
 
 /** How long a part of the walk may hold the main thread; far enough under the promised 8 ms for its last steps. */
 const SLICE_MS = 4;
@@ -93,6 +106,7 @@ export async function collectPage(document, pause, reading = {}) {
   while (walk.step(STEPS_PER_LOOK)) {
     if (performance.now() - sliceStart < SLICE_MS) continue;
     await pause();
+    walk.resume();
     sliceStart = performance.now();
   }
   return walk.finish();
@@ -103,17 +117,19 @@ class Walk {
   #document;
   /** @type {Window & typeof globalThis} */
   #window;
-  /** @type {Step[]} Last in, first out. */
-  #steps = [];
+  /** From the outermost to the one that is read. @type {Level[]} */
+  #levels = [];
   #block = new BlockText();
-  /** @type {Surroundings | null} Of the first text of the block. */
-  #blockAround = null;
-  /** @type {{ content: BlockText, around: Surroundings }[]} */
+  /** That of the first text of the block. @type {Level | null} */
+  #blockLevel = null;
+  /** @type {{ content: BlockText, level: Level }[]} */
   #finished = [];
   /** Code units in the finished blocks. */
   #textLength = 0;
   /** Whether text was left unread in the last node of all. */
   #isCut = false;
+  /** Whether no more may be read. */
+  #isFull = false;
   /** @type {ShadowRoot[]} */
   #shadowRoots = [];
   /** @type {Band | null} */
@@ -141,18 +157,7 @@ class Walk {
     this.#numbers = numbers;
     this.#isPlainText = document.contentType === "text/plain";
     this.#isHeldBack = window.getComputedStyle(document.body).visibility === "hidden";
-    this.#steps.push({
-      node: document.body,
-      around: {
-        frame: { element: document.body, kind: "other", parent: null, hasBlocks: false },
-        region: "unknown",
-        isInSection: false,
-        article: 0,
-        isVisible: true,
-        keepsLines: false,
-        quotationDepth: 0,
-      },
-    });
+    this.#enter(document.body, document.body, null);
   }
 
   /**
@@ -162,13 +167,32 @@ class Walk {
    */
   step(limit) {
     for (let taken = 0; taken < limit; taken += 1) {
-      const step = this.#room > 0 ? this.#steps.pop() : undefined;
-      if (step === undefined) return false;
-      if (typeof step === "function") step();
-      else if (isText(step.node)) this.#addText(step.node, step.around);
-      else if (isElement(step.node)) this.#enter(step.node, step.around);
+      const level = this.#levels.at(-1);
+      if (level === undefined || this.#isFull) return false;
+      const node = level.next;
+      if (node === null || node === level.end) {
+        this.#leave(level);
+        continue;
+      }
+      const own = pristineNode(node);
+      level.last = node;
+      level.index += 1;
+      level.next = level.list === null ? own.nextSibling : level.list[level.index] ?? null;
+      const { nodeType } = own;
+      if (nodeType === TEXT || nodeType === CDATA) this.#addText(/** @type {Text} */ (node), level);
+      else if (nodeType === ELEMENT) this.#enter(/** @type {Element} */ (node), /** @type {Element} */ (own), level);
     }
     return true;
+  }
+
+  /** Finds its place again after the page's own work, which may have put in children and taken out others. */
+  resume() {
+    for (const level of this.#levels) {
+      const { parent, list, next, last, index } = level;
+      if (list !== null || next === null || pristineNode(next).parentNode === parent) continue;
+      const before = last === null ? null : pristineNode(last);
+      level.next = before?.parentNode === parent ? before.nextSibling : pristineNode(parent).childNodes[index] ?? null;
+    }
   }
 
   /** Code units that may still be read. One paragraph may be as long as a library. */
@@ -183,7 +207,7 @@ class Walk {
     const inputBlocks = [];
     /** @type {Collected["blocks"]} */
     const blocks = new Map();
-    for (const [id, { content, around: { frame, region, article } }] of this.#finished.entries()) {
+    for (const [id, { content, level: { frame, region, article } }] of this.#finished.entries()) {
       // Text beside other blocks shares their container; an element with nothing but text is one of its parent's.
       const container = frame.hasBlocks || frame.parent === null ? frame : frame.parent;
       const group = numberOf(this.#numbers.groups, container.element);
@@ -195,7 +219,7 @@ class Walk {
       input: {
         version: CONTRACT_VERSION,
         ...pageFacts(this.#document),
-        ...(this.#isCut || this.#steps.length > 0 ? { is_partial: true } : {}),
+        ...(this.#isCut || this.#levels.length > 0 ? { is_partial: true } : {}),
         blocks: inputBlocks,
       },
       blocks,
@@ -208,55 +232,80 @@ class Walk {
 
   /**
    * @param {Element} element
-   * @param {Surroundings} outer
+   * @param {Element} own The same with the browser's own members.
+   * @param {Level | null} outer Null for the page's body.
    */
-  #enter(element, outer) {
-    const name = element.localName;
+  #enter(element, own, outer) {
+    const name = own.localName;
     if (name === "br") {
       if (this.#block.addBreak()) this.#endBlock();
       return;
     }
-    const framed = name === "iframe" || name === "frame" ? framedDocument(element) : null;
-    if ((framed === null && isLeftOut(element, this.#isPlainText)) || this.#isBeside(element)) return;
+    const framed = name === "iframe" || name === "frame" ? framedDocument(own) : null;
+    if ((framed === null && isLeftOut(own, this.#isPlainText)) || this.#isBeside(own)) return;
     const style = this.#window.getComputedStyle(element);
-    if (style.display === "none" || isClippedAway(style)) return;
+    const { display } = style;
+    if (display === "none" || isClippedAway(display, style)) return;
     if (framed !== null) {
-      this.#enterFrame(framed, { ...outer, isVisible: this.#isHeldBack || style.visibility === "visible" });
+      if (this.#isHeldBack || style.visibility === "visible") this.#enterFrame(framed, outer);
       return;
     }
 
-    const region = regionOf(element, outer.region, outer.isInSection);
-    const around = {
-      ...outer,
-      region,
-      isInSection: isInSection(element, outer.isInSection),
-      article: outer.article === 0 && region === "article" && isArticle(element) ? numberOf(this.#numbers.articles, element) : outer.article,
-      isVisible: this.#isHeldBack || (style.visibility !== "hidden" && style.visibility !== "collapse"),
-      keepsLines: style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces",
-    };
-    if (isBlock(element, style)) {
-      outer.frame.hasBlocks = true;
-      around.frame = { element, kind: kindOf(element, outer.frame.kind), parent: outer.frame, hasBlocks: false };
+    const outerRegion = outer?.region ?? "unknown";
+    const isOuterInSection = outer?.isInSection ?? false;
+    const outerArticle = outer?.article ?? 0;
+    const region = regionOf(own, outerRegion, isOuterInSection);
+    const isOfBlocks = isBlock(own, display, style);
+    let frame = outer?.frame ?? null;
+    if (isOfBlocks || frame === null) {
+      if (frame !== null) frame.hasBlocks = true;
+      frame = { element, kind: kindOf(own, frame?.kind ?? "other"), parent: frame, hasBlocks: false };
       this.#endBlock();
-      this.#steps.push(() => this.#endBlock());
     }
-    const url = linkOf(element);
-    if (url !== null) {
-      this.#block.openLink(url);
-      this.#steps.push(() => this.#block.closeLink());
-    }
-    if (element.localName === "q") this.#addMarks(element, around);
-    this.#pushChildren(element, around);
+    const url = linkOf(own);
+    if (url !== null) this.#block.openLink(url);
+    /** @type {Level} */
+    const level = {
+      element,
+      style,
+      frame,
+      region,
+      isInSection: isInSection(own, isOuterInSection),
+      article: outerArticle === 0 && region === "article" && isArticle(own) ? numberOf(this.#numbers.articles, element) : outerArticle,
+      isVisible: this.#isHeldBack ? true : null,
+      keepsLines: null,
+      quotationDepth: outer?.quotationDepth ?? 0,
+      isBlock: isOfBlocks,
+      isLink: url !== null,
+      closingMark: "",
+      parent: element,
+      list: null,
+      index: 0,
+      next: null,
+      end: null,
+      last: null,
+    };
+    if (name === "q") this.#addMarks(level);
+    this.#findChildren(level, own);
+    this.#levels.push(level);
+  }
+
+  /** @param {Level} level The one that is read. */
+  #leave({ closingMark, isLink, isBlock: isOfBlocks }) {
+    this.#levels.pop();
+    if (closingMark !== "") this.#block.addGenerated(closingMark);
+    if (isLink) this.#block.closeLink();
+    if (isOfBlocks) this.#endBlock();
   }
 
   /**
-   * @param {Document & { body: HTMLElement }} framed
-   * @param {Surroundings} around
+   * @param {Document} framed
+   * @param {Level | null} outer
    */
-  #enterFrame(framed, around) {
-    if (!around.isVisible) return;
+  #enterFrame(framed, outer) {
     this.#frames.push(framed);
-    if (this.#withFrames) this.#steps.push({ node: framed.body, around });
+    const { body } = pristine(framed);
+    if (this.#withFrames) this.#enter(body, body, outer);
   }
 
   /**
@@ -271,90 +320,100 @@ class Walk {
   }
 
   /**
-   * @param {Element} element
-   * @param {Surroundings} around
+   * Finds the nodes that stand in an element on the screen.
+   * @param {Level} level
+   * @param {Element} own Its element with the browser's own members.
    */
-  #pushChildren(element, around) {
-    if (element.shadowRoot) this.#shadowRoots.push(element.shadowRoot);
-    const children = childrenOf(element);
-    const { first, end } = this.#band === null ? { first: 0, end: Infinity } : withinBand(children, this.#band);
-    this.#pushRow(children, first, end, around);
-  }
-
-  /**
-   * Puts a number of children before the walk, and the rest after them: to hold all of a page's hundred thousand
-   * paragraphs at once would take too long.
-   * @param {ArrayLike<Node>} children
-   * @param {number} first
-   * @param {number} end
-   * @param {Surroundings} around
-   */
-  #pushRow(children, first, end, around) {
-    const rowEnd = Math.min(first + LONGEST_ROW, end, children.length);
-    const last = children[rowEnd - 1];
-    if (rowEnd < end && rowEnd < children.length && last !== undefined) {
-      this.#steps.push(() => {
-        // What the page put in or took out meanwhile moved the others.
-        const isInPlace = children[rowEnd - 1] === last;
-        const place = isInPlace ? rowEnd : Array.prototype.indexOf.call(children, last) + 1;
-        this.#pushRow(children, place === 0 ? rowEnd : place, end, around);
-      });
+  #findChildren(level, own) {
+    const { shadowRoot } = own;
+    if (shadowRoot !== null) {
+      this.#shadowRoots.push(shadowRoot);
+      level.parent = shadowRoot;
+    } else {
+      level.list = partOf(own);
     }
-    for (let index = rowEnd - 1; index >= first; index -= 1) {
-      const node = children[index];
-      if (node !== undefined) this.#steps.push({ node, around });
+    const { list } = level;
+    if (list !== null) {
+      level.next = list[0] ?? null;
+      return;
     }
+    const parent = shadowRoot ?? own;
+    level.next = parent.firstChild;
+    if (this.#band === null) return;
+    const children = parent.childNodes;
+    if (children.length < MANY_CHILDREN) return;
+    const { first, end } = withinBand(children, this.#band);
+    level.index = first;
+    level.next = children[first] ?? null;
+    level.end = children[end] ?? null;
   }
 
   /**
    * @param {Text} node
-   * @param {Surroundings} around
+   * @param {Level} level
    */
-  #addText(node, around) {
-    if (!around.isVisible || node.data === "") return;
+  #addText(node, level) {
+    const { data } = node;
+    const isBlank = !/[^ \t\n\r\f]/u.test(data);
+    // Before the first words of a block, white space is nothing.
+    if (isBlank && this.#block.text === "") return;
+    level.isVisible ??= isShown(level.style);
+    if (!level.isVisible) return;
+    level.keepsLines ??= areLinesKept(level.style);
     const room = this.#room;
-    this.#isCut ||= node.length > room;
-    const data = node.data.slice(0, room);
-    const lines = around.keepsLines ? data.split("\n") : [data];
+    this.#isCut ||= data.length > room;
+    const lines = level.keepsLines ? data.slice(0, room).split("\n") : [data.slice(0, room)];
     let start = 0;
     for (const [index, line] of lines.entries()) {
       if (index > 0 && this.#block.addBreak()) this.#endBlock();
-      if (/[^ \t\n\r\f]/u.test(line)) this.#begin(around);
-      this.#block.add(node, start, start + line.length);
+      if (/[^ \t\n\r\f]/u.test(line)) this.#begin(level);
+      this.#block.add(node, line, start);
       start += line.length + 1;
     }
+    this.#isFull = this.#room <= 0;
   }
 
-  /** @param {Surroundings} around */
-  #begin(around) {
-    this.#blockAround ??= around;
+  /** @param {Level} level */
+  #begin(level) {
+    this.#blockLevel ??= level;
   }
 
   #endBlock() {
     const content = this.#block;
+    // Nothing came since the last one: it goes on as the next.
+    if (content.text === "") return;
     content.finish();
-    if (this.#blockAround !== null && content.text.trim() !== "") {
-      this.#finished.push({ content, around: this.#blockAround });
+    if (this.#blockLevel !== null && content.text.trim() !== "") {
+      this.#finished.push({ content, level: this.#blockLevel });
       this.#textLength += content.text.length;
     }
     this.#block = new BlockText(content.openLinks);
-    this.#blockAround = null;
+    this.#blockLevel = null;
   }
 
   /**
    * Adds the marks that the browser shows around a `q`. Many style sheets take them away, or set others.
-   * @param {Element} element
-   * @param {Surroundings} around
+   * @param {Level} level
    */
-  #addMarks(element, around) {
+  #addMarks(level) {
     const [opening, closing] = ["::before", "::after"].map((pseudo) =>
-      markOf(this.#window.getComputedStyle(element, pseudo).content, around.quotationDepth));
+      markOf(this.#window.getComputedStyle(level.element, pseudo).content, level.quotationDepth));
     if (opening === undefined || opening === "" || closing === undefined || closing === "") return;
-    around.quotationDepth += 1;
-    this.#begin(around);
+    level.quotationDepth += 1;
+    this.#begin(level);
     this.#block.addGenerated(opening);
-    this.#steps.push(() => this.#block.addGenerated(closing));
+    level.closingMark = closing;
   }
+}
+
+/** @param {CSSStyleDeclaration} style */
+function isShown({ visibility }) {
+  return visibility !== "hidden" && visibility !== "collapse";
+}
+
+/** @param {CSSStyleDeclaration} style */
+function areLinesKept({ whiteSpace }) {
+  return whiteSpace.startsWith("pre") || whiteSpace === "break-spaces";
 }
 
 /**
@@ -369,9 +428,6 @@ function numberOf(numbers, element) {
   return number;
 }
 
-/** So many children of an element are put before the walk at once. */
-const LONGEST_ROW = 1000;
-
 /** Of fewer children, each is looked at. */
 const MANY_CHILDREN = 64;
 
@@ -382,7 +438,6 @@ const MANY_CHILDREN = 64;
  * @returns {{ first: number, end: number }}
  */
 function withinBand(children, band) {
-  if (children.length < MANY_CHILDREN) return { first: 0, end: children.length };
   /**
    * The first child for which a condition holds that holds for all later ones. A node without a place of its own is
    * where the next element is.
@@ -394,11 +449,11 @@ function withinBand(children, band) {
       const middle = (low + high) >> 1;
       let index = middle;
       let node = children[index];
-      while (index < high && node !== undefined && !(isElement(node) && node.getClientRects().length > 0)) {
+      while (index < high && node !== undefined && !hasPlace(node)) {
         index += 1;
         node = children[index];
       }
-      if (index >= high || node === undefined || !isElement(node) || holds(node.getBoundingClientRect())) high = middle;
+      if (index >= high || node === undefined || holds(pristineNode(/** @type {Element} */ (node)).getBoundingClientRect())) high = middle;
       else low = index + 1;
     }
     return low;
@@ -419,19 +474,12 @@ function markOf(content, depth) {
 }
 
 /**
+ * Whether a node is an element with a box of its own.
  * @param {Node} node
- * @returns {node is Text}
  */
-function isText(node) {
-  return node.nodeType === 3 || node.nodeType === 4;
-}
-
-/**
- * @param {Node} node
- * @returns {node is Element}
- */
-function isElement(node) {
-  return node.nodeType === 1;
+function hasPlace(node) {
+  const own = pristineNode(node);
+  return own.nodeType === ELEMENT && /** @type {Element} */ (own).getClientRects().length > 0;
 }
 
 /** A frame with less text, in code units, holds no more than a line of the page's workings. */
@@ -440,29 +488,30 @@ const LEAST_FRAME_TEXT = 200;
 /**
  * The document in a frame that the page itself may read, if it holds some text.
  * @param {Element} element
- * @returns {(Document & { body: HTMLElement }) | null}
+ * @returns {Document | null}
  */
 function framedDocument(element) {
   const framed = /** @type {HTMLIFrameElement} */ (element).contentDocument;
-  if (framed === null || framed.body === null || framed.defaultView === null) return null;
-  return (framed.body.textContent ?? "").trim().length < LEAST_FRAME_TEXT ? null : framed;
+  if (framed === null) return null;
+  const { body, defaultView } = pristine(framed);
+  if (body === null || defaultView === null) return null;
+  return (body.textContent ?? "").trim().length < LEAST_FRAME_TEXT ? null : framed;
 }
 
 /**
- * The nodes that stand in an element on the screen.
+ * The nodes that stand in an element on the screen, where those are not its children.
  * @param {Element} element
- * @returns {ArrayLike<Node>}
+ * @returns {Node[] | null}
  */
-function childrenOf(element) {
-  if (element.shadowRoot) return element.shadowRoot.childNodes;
+function partOf(element) {
   if (element.localName === "slot") {
     const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes({ flatten: true });
-    return assigned.length > 0 ? assigned : element.childNodes;
+    return assigned.length > 0 ? assigned : null;
   }
   if (element.localName === "details" && !element.hasAttribute("open")) {
-    return [...element.children].filter((child) => child.localName === "summary").slice(0, 1);
+    return [...element.children].filter((child) => pristineNode(child).localName === "summary").slice(0, 1);
   }
-  return element.childNodes;
+  return null;
 }
 
 /**

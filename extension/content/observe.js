@@ -9,6 +9,7 @@
  * happens while the page is hidden.
  */
 
+import { pristineNode } from "./pristine.js";
 import { isWithoutText } from "./rules.js";
 
 /** @typedef {import("../shared/contract.js").Report} Report */
@@ -39,7 +40,7 @@ export function articleRoot(collected, report) {
   for (const id of report.article.blocks) {
     for (const { node } of collected.blocks.get(id)?.segments ?? []) {
       root ??= node.parentNode;
-      while (root !== null && !root.contains(node)) root = root.parentNode;
+      while (root !== null && !pristineNode(root).contains(node)) root = pristineNode(root).parentNode;
     }
   }
   return root;
@@ -77,7 +78,7 @@ export class ChangeWatcher {
     for (const each of [root, ...trees]) {
       this.#observer.observe(each, { subtree: true, childList: true, characterData: true, attributeFilter: SHOWING });
     }
-    for (let ancestor = root.parentNode; ancestor !== null; ancestor = ancestor.parentNode) {
+    for (let ancestor = pristineNode(root).parentNode; ancestor !== null; ancestor = pristineNode(ancestor).parentNode) {
       this.#observer.observe(ancestor, { childList: true });
     }
     this.#document.addEventListener("visibilitychange", this.#onVisibility);
@@ -140,18 +141,19 @@ export class ChangeWatcher {
 function canChangeText({ type, target, addedNodes, removedNodes }) {
   switch (type) {
     case "childList":
-      return !isWithoutText(target) && ([...addedNodes].some(mayHoldText) || [...removedNodes].some(mayHoldText));
+      return !isWithoutText(pristineNode(target)) && ([...addedNodes].some(mayHoldText) || [...removedNodes].some(mayHoldText));
     case "attributes":
       return mayHoldText(target);
     case "characterData":
-      return target.parentNode === null || !isWithoutText(target.parentNode);
+      return target.parentNode === null || !isWithoutText(pristineNode(target.parentNode));
   }
 }
 
 /** @param {Node} node */
 function mayHoldText(node) {
-  if (node.nodeType === 3) return /\S/u.test(/** @type {Text} */ (node).data);
+  const own = pristineNode(node);
+  if (own.nodeType === 3) return /\S/u.test(/** @type {Text} */ (own).data);
   // A custom element may hold its text in a tree of its own.
-  return node.nodeType === 1 && !isWithoutText(node) &&
-    (node.hasChildNodes() || /** @type {Element} */ (node).shadowRoot !== null);
+  return own.nodeType === 1 && !isWithoutText(own) &&
+    (own.hasChildNodes() || /** @type {Element} */ (own).shadowRoot !== null);
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** Tells which painted quote the reader pressed, or has words of selected. The page gets every press as it always did. */
 
+import { pristineNode } from "./pristine.js";
+
 /** @typedef {import("./paint.js").Painter} Painter */
 
 /** On these a press means something else. */
@@ -20,7 +22,8 @@ export function watchPresses(document, painter, shadowRoots, onPress) {
     const hasSelected = document.getSelection()?.isCollapsed === false;
     const [target] = event.composedPath();
     if (!isPlain || hasSelected || event.defaultPrevented) return;
-    if (target !== undefined && "closest" in target && /** @type {Element} */ (target).closest(CONTROLS) !== null) return;
+    const element = target !== undefined && "closest" in target ? pristineNode(/** @type {Element} */ (target)) : null;
+    if (element !== null && element.closest(CONTROLS) !== null) return;
     const found = painter.quoteAt(event.clientX, event.clientY, document, shadowRoots);
     if (found !== null) onPress(found.quote);
   };

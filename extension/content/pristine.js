@@ -1,18 +1,20 @@
 // @ts-check
 /**
- * A page's document with the browser's own members only.
+ * A page's document and forms with the browser's own members only.
  *
  * The page's elements can take the place of any member by their name: with `<img name="title">` in the page,
- * `document.title` is a picture, for content scripts too (https://html.spec.whatwg.org/#dom-document-nameditem).
+ * `document.title` is a picture, for content scripts too (https://html.spec.whatwg.org/#dom-document-nameditem), and
+ * with a field of the name `childNodes`, a form's children are that field. No other nodes have such members.
  */
 
 /**
- * The document, each member read where the browser has put it. It is no node: it cannot be handed to the browser.
- * @param {Document} document
- * @returns {Document}
+ * A node, each member read where the browser has put it. It is no node: it cannot be handed to the browser.
+ * @template {Node} N
+ * @param {N} node
+ * @returns {N}
  */
-export function pristine(document) {
-  return new Proxy(document, {
+export function pristine(node) {
+  return new Proxy(node, {
     get(target, name) {
       for (let owner = Object.getPrototypeOf(target); owner !== null; owner = Object.getPrototypeOf(owner)) {
         const member = Object.getOwnPropertyDescriptor(owner, name);
@@ -23,4 +25,15 @@ export function pristine(document) {
       return undefined;
     },
   });
+}
+
+/**
+ * A node of which any member can be read. Only a form is another than itself, and that cannot be handed to the browser.
+ * @template {Node} N
+ * @param {N} node
+ * @returns {N}
+ */
+export function pristineNode(node) {
+  // No name that a page gives is a symbol.
+  return /** @type {{ [Symbol.toStringTag]?: string }} */ (node)[Symbol.toStringTag] === "HTMLFormElement" ? pristine(node) : node;
 }

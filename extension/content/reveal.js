@@ -4,6 +4,8 @@
  * A reader who asked for less motion gets a jump and one steady mark in place of pulses.
  */
 
+import { pristineNode } from "./pristine.js";
+
 /** @typedef {import("./paint.js").Painter} Painter */
 
 /** Two pulses, under three a second. */
@@ -31,8 +33,9 @@ export class Revealer {
   show(quote) {
     const [piece] = this.#painter.piecesOfQuote(quote);
     const range = piece === undefined ? null : this.#painter.rangeOf(piece);
-    const element = piece?.node.parentElement;
-    if (range === null || !element) return;
+    const parent = piece?.node.parentElement;
+    if (range === null || !parent) return;
+    const element = pristineNode(parent);
     const window = element.ownerDocument.defaultView ?? this.#window;
     const wantsLessMotion = this.#window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const behavior = wantsLessMotion ? "instant" : "smooth";

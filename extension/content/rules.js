@@ -83,11 +83,15 @@ const FAR_AWAY = 999;
 /**
  * Whether an element is not seen though it has a box: text for screen readers only is clipped to nothing, or put far
  * beside the page.
+ * @param {string} display That of its style.
  * @param {CSSStyleDeclaration} style
  * @returns {boolean}
  */
-export function isClippedAway(style) {
-  if (style.position !== "absolute" && style.position !== "fixed") return false;
+export function isClippedAway(display, style) {
+  // What is taken out of its line is never shown in one.
+  if (display === "inline") return false;
+  const { position } = style;
+  if (position !== "absolute" && position !== "fixed") return false;
   if (/^rect\(\s*(?:0|1)(?:px)?[\s,]/u.test(style.clip ?? "")) return true;
   if (/^inset\(\s*(?:50%|100%)/u.test(style.clipPath ?? "")) return true;
   if (Number.parseFloat(style.left) < -FAR_AWAY || Number.parseFloat(style.top) < -FAR_AWAY) return true;
@@ -98,12 +102,13 @@ export function isClippedAway(style) {
  * Whether an element starts and ends a block.
  * A drop cap is an inline element that floats: it is the start of its line's text, though it has a box of its own.
  * @param {Element} element
+ * @param {string} display That of its style.
  * @param {CSSStyleDeclaration} style
  * @returns {boolean}
  */
-export function isBlock(element, style) {
+export function isBlock(element, display, style) {
   const isBlockElement = BLOCK_ELEMENTS.has(element.localName);
-  if (IN_LINE.has(style.display)) return isBlockElement && style.display.startsWith("inline-");
+  if (IN_LINE.has(display)) return isBlockElement && display.startsWith("inline-");
   return isBlockElement || (style.cssFloat || "none") === "none";
 }
 

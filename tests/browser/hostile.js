@@ -23,6 +23,13 @@ const TAKEN = [
   "caretPositionFromPoint", "getSelection", "addEventListener", "removeEventListener", "nodeType",
 ];
 
+/** Members of a form whose place its fields take. */
+const TAKEN_IN_FORMS = [
+  "attributes", "childNodes", "children", "closest", "contains", "firstChild", "getAttribute", "getBoundingClientRect",
+  "getRootNode", "hasAttribute", "hasChildNodes", "id", "isConnected", "localName", "nextSibling", "nodeType",
+  "ownerDocument", "parentElement", "parentNode", "querySelector", "scrollIntoView", "shadowRoot", "textContent",
+];
+
 /** Keeps what the browser gave before it puts something else in its place, and counts who calls that. */
 const PATCHES = `
   window.called = [];
@@ -131,6 +138,21 @@ export function runHostile(launch) {
     assert.notEqual(await driver.page.evaluate(() => typeof document.title), "string", "the page takes the title's place");
     assert.equal(state.page.title, "Pier");
     await assertPainted(state);
+    await switchOff(url);
+  });
+
+  test("a form whose fields bear the names of its members hides nothing of what it holds", async () => {
+    const fields = TAKEN_IN_FORMS.map((name) => `<input type="hidden" name="${name}">`).join("");
+    const { url, state } = await read(pageOf(`<form>${fields}${SAID}${ARTICLE}</form>`));
+    assert.equal(await driver.page.evaluate(() => typeof document.forms[0]?.localName), "object", "a field takes the name's place");
+    assert.equal(reportIn(state).quotes.length, 3);
+    await assertPainted(state);
+    await panel.press("button.speaker");
+    await panel.press(".entry.open button.words");
+    await driver.page.waitFor("the quote that stands in the form itself", isPainted, "flash");
+    await driver.page.evaluate(() => { document.querySelectorAll("form p")[1]?.append(" “We have no ships,” said Ada Quill."); });
+    await driver.page.waitFor("the new quote", () =>
+      [...CSS.highlights.get("sourcelight-direct") ?? []].some(({ startContainer }) => startContainer.textContent?.includes("ships")));
     await switchOff(url);
   });
 

@@ -1,13 +1,15 @@
 // @ts-check
-/** Pages whose elements take the place of the document's own members. */
+/** Pages whose elements take the place of the own members of the document and of forms. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { collectPage } from "../../extension/content/collect.js";
-import { pristine } from "../../extension/content/pristine.js";
 import { headlineOf } from "../../extension/content/headline.js";
-import { pageOf } from "./page.js";
+import { articleRoot, ChangeWatcher } from "../../extension/content/observe.js";
+import { pristine } from "../../extension/content/pristine.js";
+import { collect, pageOf } from "./page.js";
+import { reportOf } from "./panel/reports.js";
 
 const NAMES = ["body", "title", "URL", "documentElement", "querySelector", "contentType", "defaultView", "createRange"];
 
@@ -27,4 +29,54 @@ test("the members of a page that takes nothing's place are the browser's", () =>
   const page = pristine(document);
   assert.equal(page.body, document.body);
   assert.equal(page.createRange().startContainer, document);
+});
+
+/** Members of a form whose place its fields can take; without those that the tests' document itself reads. */
+const NAMES_IN_FORMS = [
+  "childNodes", "closest", "contains", "firstChild", "getAttribute", "hasAttribute", "hasChildNodes", "id", "nextSibling",
+  "parentElement", "parentNode", "querySelector", "shadowRoot", "textContent",
+];
+
+/** A page in a form whose fields bear such names. The tests' document does not do by itself what browsers do. */
+function pageInForm() {
+  const document = pageOf("<main><p>Before.</p><form role='main'>Ada Orme spoke.<div><h1>Head</h1><p>“No,” said Ada Orme.</p></div></form><p>After.</p></main>");
+  const form = document.querySelector("form");
+  assert(form !== null);
+  const field = document.createElement("input");
+  for (const name of NAMES_IN_FORMS) Object.defineProperty(form, name, { value: field, configurable: true });
+  return { document, form };
+}
+
+test("a form whose fields bear the names of its members is read as any other", async () => {
+  const { document } = pageInForm();
+  const { input } = await collect(document);
+  assert.deepEqual(input.blocks.map(({ text, kind, region }) => [text, kind, region]), [
+    ["Before.", "paragraph", "main"], ["Ada Orme spoke.", "other", "main"], ["Head", "headline", "main"],
+    ["“No,” said Ada Orme.", "paragraph", "main"], ["After.", "paragraph", "main"],
+  ]);
+});
+
+test("a form whose fields bear the names of its members is watched as any other", async (context) => {
+  const { document, form } = pageInForm();
+  globalThis.MutationObserver = /** @type {Window & typeof globalThis} */ (document.defaultView).MutationObserver;
+  const report = reportOf([], []);
+  const root = articleRoot(await collect(document), { ...report, article: { ...report.article, blocks: [1, 3] } });
+  assert.equal(root, form);
+  Object.defineProperty(document, "hidden", { value: false });
+  let looks = 0;
+  const watcher = new ChangeWatcher(document, { async look() { looks += 1; }, forget() {} });
+  watcher.watch(form, []);
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const pass = async () => {
+    await new Promise((resolve) => { setImmediate(resolve); });
+    context.mock.timers.tick(2000);
+    await new Promise((resolve) => { setImmediate(resolve); });
+  };
+  document.querySelector("form p")?.append(" More.");
+  await pass();
+  form.remove();
+  document.querySelector("main")?.append(form);
+  await pass();
+  watcher.stop();
+  assert.equal(looks, 2);
 });
