@@ -6,7 +6,8 @@
  * a content script iterate it. What is painted where is kept here, by text node.
  */
 
-import { USUAL_ELEMENTS } from "../shared/elements.js";
+import { USUAL_ELEMENT } from "../shared/elements.js";
+import { pristineNode } from "./pristine.js";
 
 /** @typedef {import("../shared/contract.js").Quote} Quote */
 /** @typedef {import("../shared/contract.js").QuoteKind} QuoteKind */
@@ -25,6 +26,14 @@ function highlightName(layer) {
   return `sourcelight-${layer}`;
 }
 
+/** Elements of which each holds whole lines of text. */
+const LINE_ELEMENTS = "li, dt, dd, blockquote, h1, h2, h3, h4, h5, h6, figcaption, caption, td, th, summary";
+
+/**
+ * Whether rules for an element paint the text of the elements in it, too: they do in Chromium, but not in Firefox.
+ */
+const PAINTS_WITHIN = Reflect.get(globalThis, "wrappedJSObject") === undefined;
+
 /** @param {Node} node Of a document. */
 function isInShadow(node) {
   // A document alone is nobody's.
@@ -41,6 +50,17 @@ function isInShadow(node) {
 function windowOf(node) {
   // The page's own window is known; elements of the page can take the name by which a document tells it.
   return node.ownerDocument === globalThis.document ? window : node.ownerDocument?.defaultView ?? null;
+}
+
+/**
+ * The name of the element that rules must name so that the text directly in another is painted.
+ * @param {Element} parent
+ * @returns {string}
+ */
+function ruledElement(parent) {
+  const own = pristineNode(parent);
+  if (!PAINTS_WITHIN) return own.localName;
+  return (own.closest(USUAL_ELEMENT) ?? own.closest(LINE_ELEMENTS) ?? own).localName;
 }
 
 export class Painter {
@@ -62,15 +82,20 @@ export class Painter {
   }
 
   /**
-   * The names of the elements around those pieces that the rules for the usual elements do not reach; `*` where pieces
+   * The names of the elements that want rules so that all pieces are painted, besides the usual one; `*` where pieces
    * stand in shadow roots.
    * @returns {string[]}
    */
   get unusualElements() {
-    const nodes = [...this.#piecesByNode.keys()];
-    if (nodes.some(isInShadow)) return ["*"];
-    const parents = nodes.map(({ parentElement }) => parentElement).filter((parent) => parent !== null);
-    return [...new Set(parents.filter((parent) => parent.closest(USUAL_ELEMENTS) === null).map(({ localName }) => localName))];
+    /** @type {Set<Element>} */
+    const parents = new Set();
+    for (const node of this.#piecesByNode.keys()) {
+      if (isInShadow(node)) return ["*"];
+      if (node.parentElement !== null) parents.add(node.parentElement);
+    }
+    const names = new Set([...parents].map(ruledElement));
+    names.delete(USUAL_ELEMENT);
+    return [...names];
   }
 
   /**

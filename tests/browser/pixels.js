@@ -53,3 +53,19 @@ export function compare(before, after, rectangles) {
   }
   return { shares, outside };
 }
+
+/**
+ * Compares a page with its picture from before, once all of these rectangles are seen to have changed; where they never do, as
+ * it is then. Some rules come a moment after the highlights.
+ * @param {import("./driver.js").View} page
+ * @param {Buffer} before
+ * @param {Rectangle[]} rectangles
+ * @returns {Promise<ReturnType<typeof compare>>}
+ */
+export async function whenSeen(page, before, rectangles) {
+  let seen = compare(before, await page.screenshot(), rectangles);
+  for (let tries = 0; tries < 50 && seen.shares.some((share) => share < 0.5); tries += 1) {
+    seen = compare(before, await page.screenshot(), rectangles);
+  }
+  return seen;
+}

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { PATIENCE_MS } from "./driver.js";
 import { temporaryFolder } from "./ending.js";
 import { isPainted, mutationsSeen, noteMutations, paintedLayers, paintedPieces } from "./painted.js";
-import { compare } from "./pixels.js";
+import { compare, whenSeen } from "./pixels.js";
 import { readReport } from "./report.js";
 import { readSample, servePages } from "./server.js";
 
@@ -19,6 +19,14 @@ import { readSample, servePages } from "./server.js";
 /** @typedef {import("./driver.js").View} View */
 
 const SAMPLE = "wire-harbour-treaty";
+/** Quotes in elements of many kinds, in some of them words in elements of their own. */
+const IN_ELEMENTS = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Pier to open by summer</title>
+  <style>body { font: 20px/1.6 serif; margin: 30px }</style><article><h1>“The pier will <i>open</i>,” Quill says</h1>
+  <p>“The pier <em>will open</em> in the <b>long <a href="#a">summer</a></b>,” said Ada Quill, the harbour master.</p>
+  <blockquote>“No boat will <strong>sink</strong> there,” said Ada Quill.</blockquote>
+  <div>“The town <span>has until the autumn</span>,” said Ada Quill.</div>
+  <ul><li>“We shall <code-free>wait</code-free> for the pier,” said Ben Orme, the mayor.</li></ul>
+  <form><h2>The boats</h2><p>“We have <q>no ships</q> at all,” said Ben Orme.</p>“And <u>no rope</u>,” said Ben Orme.<main></main></form></article></html>`;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SCREENSHOTS = fileURLToPath(new URL("../../target/browser-screenshots/", import.meta.url));
 
@@ -139,10 +147,25 @@ export function runScenarios(launch, builtFolder) {
     const { height } = await page.evaluate(() => ({ height: innerHeight }));
     const visible = pieces.flatMap(({ rectangles }) => rectangles).filter(({ top, bottom }) => top >= 0 && bottom <= height);
     assert(visible.length >= 5, "the screenshot shows some quotes");
+    await whenSeen(page, plain, visible);
     const { shares, outside } = compare(plain, keep("page", await page.screenshot()), pieces.flatMap((each) => each.rectangles));
     keep("panel", await panel.screenshot());
     assert.equal(outside, 0, "pixels that changed beside the quotes");
     assert(shares.filter((share) => share > 0.5).length >= visible.length, `shares of changed pixels: ${shares.join(" ")}`);
+  });
+
+  test("a quote is painted whatever element its words stand in", async () => {
+    await driver.open(server.page(IN_ELEMENTS));
+    const plain = await stillPicture(page);
+    await switchOn();
+    const pieces = await page.evaluate(paintedPieces);
+    for (const words of ["open", "summer", "sink", "autumn", "wait", "ships", "rope"]) {
+      assert(pieces.some(({ text }) => text.includes(words)), `“${words}” is painted: ${pieces.map(({ text }) => text).join(" | ")}`);
+    }
+    const { shares, outside } = await whenSeen(page, plain, pieces.flatMap(({ rectangles }) => rectangles));
+    assert(shares.every((share) => share > 0.5), `shares of changed pixels: ${shares.join(" ")}`);
+    assert.equal(outside, 0, "pixels that changed beside the quotes");
+    await switchOff();
   });
 
   test("nothing in the page's document changes, not under the strictest policy either, and nothing moves", async () => {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { lookOf, mutationsSeen, noteMutations, paintedPieces } from "./painted.js";
-import { compare } from "./pixels.js";
+import { compare, whenSeen } from "./pixels.js";
 import { servePages } from "./server.js";
 import { askState, whenAnalyzed } from "./state.js";
 
@@ -87,11 +87,7 @@ export function runTrees(launch) {
     const pieces = await page.evaluate(paintedPieces);
     assert.equal(pieces.length, 2, "both quotes");
     const lines = pieces.flatMap(({ rectangles }) => rectangles);
-    // The rules come a moment after the highlights.
-    let seen = compare(plain, await page.screenshot(), lines);
-    for (let tries = 0; tries < 50 && seen.shares.some((share) => share < 0.5); tries += 1) {
-      seen = compare(plain, await page.screenshot(), lines);
-    }
+    const seen = await whenSeen(page, plain, lines);
     assert(seen.shares.every((share) => share > 0.5), `shares of changed pixels: ${seen.shares.join(" ")}`);
     assert.equal(seen.outside, 0, "pixels that changed beside the quotes");
 
@@ -121,10 +117,7 @@ export function runTrees(launch) {
     const pieces = await page.evaluate(paintedInFrame);
     assert.deepEqual(pieces.map(({ text }) => text), ["“The pier will open in the summer,”"]);
     const lines = pieces.flatMap(({ rectangles }) => rectangles);
-    let seen = compare(plain, await page.screenshot(), lines);
-    for (let tries = 0; tries < 50 && seen.shares.some((share) => share < 0.5); tries += 1) {
-      seen = compare(plain, await page.screenshot(), lines);
-    }
+    const seen = await whenSeen(page, plain, lines);
     assert(seen.shares.every((share) => share > 0.5), `shares of changed pixels: ${seen.shares.join(" ")}`);
     assert.equal(seen.outside, 0, "pixels that changed beside the quote");
 

@@ -120,7 +120,7 @@ test("another look goes to every page that is on, for all elements, and takes th
 
 test("a page whose quotes stand in other elements is given the reader's look for those, and for no others", async () => {
   await showLookIn(7, ["span", "news-text"]);
-  assert.deepEqual(calls, [["insertCSS", { target: { tabId: 7 }, css: `${forElements(HIGHLIGHT, ["span", "news-text"])}\n` }]]);
+  assert.deepEqual(calls, [["insertCSS", { target: { tabId: 7 }, css: forElements(`${HIGHLIGHT}\n`, ["span", "news-text"]) }]]);
 });
 
 test("a pause stops every page that is on; the badge comes and goes with its setting", async () => {
