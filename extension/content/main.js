@@ -5,6 +5,7 @@ import { failure, parseToContent } from "../shared/messages.js";
 import { isInvalidated, request } from "../shared/request.js";
 import { Choices } from "./choices.js";
 import { collectPage } from "./collect.js";
+import { ElementLook } from "./element-look.js";
 import { inPage, watchPointer } from "./hover.js";
 import { collectView, isLong, joined } from "./long-page.js";
 import { articleRoot, ChangeWatcher } from "./observe.js";
@@ -61,9 +62,10 @@ async function rules() {
  * Has quotes painted in elements of these names.
  * @param {string[]} elements
  */
-async function showLookIn(elements) {
+async function giveLookIn(elements) {
   const answer = await request(send, { type: "look-in", elements }, "done");
-  if (answer.type === "failure") console.warn("some quotes are not painted", answer.message);
+  if (answer.type === "failure") console.warn("some quotes are not painted yet", answer.message);
+  return answer.type === "done";
 }
 
 function begin() {
@@ -71,8 +73,7 @@ function begin() {
   const painter = new Painter();
   const tooltip = new Tooltip(window, changeTip);
   const treeLook = new TreeLook(rules);
-  /** Besides the usual ones, the elements for which the page has the rules. @type {Set<string>} */
-  const styled = new Set();
+  const elementLook = new ElementLook(giveLookIn);
   const watcher = new ChangeWatcher(page, {
     look: () => session.refresh(),
     forget: (node) => painter.forget(node),
@@ -97,7 +98,7 @@ function begin() {
     selectedQuote: () => quoteOfSelection(page, painter),
     tell: (state) => void tell(state),
     watch(collected, report) {
-      const documents = [page, ...collected.readFrames];
+      const documents = [page, ...collected.readFrames.map(pristine)];
       const stops = documents.flatMap((each) => [
         watchPointer(each, painter, collected.shadowRoots, (hovered) => {
           if (hovered === null) tooltip.hide();
@@ -108,10 +109,9 @@ function begin() {
       const trees = [...collected.shadowRoots, ...collected.readFrames];
       watcher.watch(articleRoot(collected, report) ?? page.body, trees);
       void treeLook.showIn(trees);
-      const unusual = painter.unusualElements.filter((name) => !styled.has(name));
-      for (const name of unusual) styled.add(name);
-      if (unusual.length > 0) void showLookIn(unusual);
+      void elementLook.showIn(painter.unusualElements);
       return () => {
+        elementLook.stop();
         treeLook.clear();
         for (const stop of stops) stop();
         watcher.stop();
@@ -121,6 +121,8 @@ function begin() {
 
   /** @type {Parameters<typeof chrome.runtime.onMessage.addListener>[0]} */
   const onMessage = (value, _sender, sendResponse) => {
+    // Whoever speaks may have woken a background that could not be reached.
+    void elementLook.again();
     try {
       sendResponse(session.answer(parseToContent(value)));
     } catch (error) {
