@@ -26,17 +26,7 @@ export async function lookRules() {
 }
 
 /**
- * Gives a page the reader's own look, where that is not the one that the extension comes with.
- * @param {number} tabId
- * @returns {Promise<void>}
- */
-export async function showLook(tabId) {
-  const css = highlightRules(await readSettings());
-  if (css !== "") await chrome.scripting.insertCSS({ target: { tabId }, css });
-}
-
-/**
- * Gives a page the rules for elements other than the usual ones.
+ * Gives a page the rules that paint quotes as the reader wants them, for elements of these names.
  * @param {number} tabId
  * @param {string[]} names
  * @returns {Promise<void>}

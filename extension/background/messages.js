@@ -4,7 +4,7 @@
 import { failure } from "../shared/messages.js";
 import { analyze } from "./analyzer.js";
 import { admit } from "./gate.js";
-import { lookRules, showLook, showLookIn } from "./look.js";
+import { lookRules, showLookIn } from "./look.js";
 import { startHere } from "./page.js";
 import { keepState } from "./tab.js";
 import { changeTip } from "./tip.js";
@@ -34,12 +34,7 @@ export async function answerMessage(value, sender) {
         return failure("analyzer", error);
       }
     case "state-changed":
-      if (tabId === null) break;
-      await Promise.all([
-        keepState(tabId, message.state),
-        // However the page was started, by the reader or on a site that the reader opened, it begins with this.
-        message.state.status === "working" ? showLookOn(tabId) : undefined,
-      ]);
+      if (tabId !== null) await keepState(tabId, message.state);
       break;
     case "look":
       try {
@@ -65,14 +60,4 @@ export async function answerMessage(value, sender) {
       return startHere(message.tabId);
   }
   return { type: "done" };
-}
-
-/** @param {number} tabId */
-async function showLookOn(tabId) {
-  try {
-    await showLook(tabId);
-  } catch (error) {
-    // The page is painted as the extension comes.
-    console.warn("a page could not be given the reader's colours", error);
-  }
 }

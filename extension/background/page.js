@@ -106,12 +106,8 @@ export async function startHere(tabId) {
  */
 async function startPage(tabId, hasContentScript) {
   if (!hasContentScript) {
-    const target = { tabId };
     // The content script starts by itself: one message less to wait for, while the core makes itself ready.
-    await Promise.all([
-      chrome.scripting.insertCSS({ target, files: ["content/highlight.css"] }),
-      chrome.scripting.executeScript({ target, files: ["content/content.js"] }),
-    ]);
+    await chrome.scripting.executeScript({ target: { tabId }, files: ["content/content.js"] });
   }
   // Firefox refuses some of its own pages without a word: that nobody answers there is the only sign.
   const answer = await tellPage(tabId, { type: hasContentScript ? "start" : "get-state" });

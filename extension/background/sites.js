@@ -31,7 +31,6 @@ async function sync() {
     id: ID,
     matches,
     js: ["content/content.js"],
-    css: ["content/highlight.css"],
     runAt: "document_idle",
     persistAcrossSessions: true,
   }]);

@@ -1,11 +1,12 @@
 // @ts-check
 /** The content script: one session for the page, and the messages to and from it. */
 
+import { USUAL_ELEMENT } from "../shared/elements.js";
 import { failure, parseToContent } from "../shared/messages.js";
 import { isInvalidated, request } from "../shared/request.js";
 import { Choices } from "./choices.js";
 import { collectPage } from "./collect.js";
-import { ElementLook } from "./element-look.js";
+import { ElementLook, elementsAround, ruledBest } from "./element-look.js";
 import { inPage, watchPointer } from "./hover.js";
 import { collectView, isLong, joined } from "./long-page.js";
 import { articleRoot, ChangeWatcher } from "./observe.js";
@@ -34,8 +35,17 @@ function send(message) {
   return chrome.runtime.sendMessage(message);
 }
 
+/** The last state that was to be told. @type {PageState | null} */
+let latest = null;
+
 /** @param {PageState} state */
 async function tell(state) {
+  latest = state;
+  if (state.report !== null) {
+    // A long report takes its time on its way. What is told of the page meanwhile has all that this one has.
+    await pause();
+    if (latest !== state) return;
+  }
   try {
     await send({ type: "state-changed", state });
   } catch (error) {
@@ -78,7 +88,10 @@ function begin() {
     look: () => session.refresh(),
     forget: (node) => painter.forget(node),
   });
-  const choices = new Choices(() => session.applyChoices(), () => treeLook.refresh());
+  const choices = new Choices(() => session.applyChoices(), () => {
+    elementLook.renew();
+    void treeLook.refresh();
+  });
   const session = new Session({
     document: page,
     facts: () => shownFacts(page),
@@ -89,11 +102,18 @@ function begin() {
       return collected.input.is_partial === true ? joined(collected, await collectView({ document: page, innerHeight }, pause, collected)) : collected;
     },
     async collectFirst() {
+      // They are there before the quotes are.
+      void elementLook.showIn(ruledBest(page, [USUAL_ELEMENT]));
       // The first look at the page's measures has the browser work out its styles.
       await pause();
       return isLong({ document: page, innerHeight }) ? await collectView({ document: page, innerHeight }, pause) : null;
     },
-    analyze: (input) => request(send, { type: "analyze", input }, "report"),
+    async analyze(input) {
+      const analysis = await request(send, { type: "analyze", input }, "report");
+      // To take a long report in has taken its time.
+      await pause();
+      return analysis;
+    },
     choices,
     selectedQuote: () => quoteOfSelection(page, painter),
     tell: (state) => void tell(state),
@@ -109,7 +129,7 @@ function begin() {
       const trees = [...collected.shadowRoots, ...collected.readFrames];
       watcher.watch(articleRoot(collected, report) ?? page.body, trees);
       void treeLook.showIn(trees);
-      void elementLook.showIn(painter.unusualElements);
+      void elementLook.showIn(ruledBest(page, elementsAround(painter.nodes)));
       return () => {
         elementLook.stop();
         treeLook.clear();

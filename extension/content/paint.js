@@ -6,9 +6,6 @@
  * a content script iterate it. What is painted where is kept here, by text node.
  */
 
-import { USUAL_ELEMENT } from "../shared/elements.js";
-import { pristineNode } from "./pristine.js";
-
 /** @typedef {import("../shared/contract.js").Quote} Quote */
 /** @typedef {import("../shared/contract.js").QuoteKind} QuoteKind */
 /** @typedef {import("./anchor.js").Piece} Piece */
@@ -26,20 +23,6 @@ function highlightName(layer) {
   return `sourcelight-${layer}`;
 }
 
-/** Elements of which each holds whole lines of text. */
-const LINE_ELEMENTS = "li, dt, dd, blockquote, h1, h2, h3, h4, h5, h6, figcaption, caption, td, th, summary";
-
-/**
- * Whether rules for an element paint the text of the elements in it, too: they do in Chromium, but not in Firefox.
- */
-const PAINTS_WITHIN = Reflect.get(globalThis, "wrappedJSObject") === undefined;
-
-/** @param {Node} node Of a document. */
-function isInShadow(node) {
-  // A document alone is nobody's.
-  return node.getRootNode().ownerDocument !== null;
-}
-
 /** @typedef {Window & typeof globalThis} FrameWindow */
 
 /**
@@ -50,17 +33,6 @@ function isInShadow(node) {
 function windowOf(node) {
   // The page's own window is known; elements of the page can take the name by which a document tells it.
   return node.ownerDocument === globalThis.document ? window : node.ownerDocument?.defaultView ?? null;
-}
-
-/**
- * The name of the element that rules must name so that the text directly in another is painted.
- * @param {Element} parent
- * @returns {string}
- */
-function ruledElement(parent) {
-  const own = pristineNode(parent);
-  if (!PAINTS_WITHIN) return own.localName;
-  return (own.closest(USUAL_ELEMENT) ?? own.closest(LINE_ELEMENTS) ?? own).localName;
 }
 
 export class Painter {
@@ -81,21 +53,9 @@ export class Painter {
     return this.#isWhole;
   }
 
-  /**
-   * The names of the elements that want rules so that all pieces are painted, besides the usual one; `*` where pieces
-   * stand in shadow roots.
-   * @returns {string[]}
-   */
-  get unusualElements() {
-    /** @type {Set<Element>} */
-    const parents = new Set();
-    for (const node of this.#piecesByNode.keys()) {
-      if (isInShadow(node)) return ["*"];
-      if (node.parentElement !== null) parents.add(node.parentElement);
-    }
-    const names = new Set([...parents].map(ruledElement));
-    names.delete(USUAL_ELEMENT);
-    return [...names];
+  /** The text nodes in which something is painted. */
+  get nodes() {
+    return this.#piecesByNode.keys();
   }
 
   /**

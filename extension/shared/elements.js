@@ -7,6 +7,12 @@
 /** The element in which most pages keep what they say. `content/highlight.css` names the same. */
 export const USUAL_ELEMENT = "p";
 
+/** The name for all elements, in place of those of some. */
+export const ALL = "*";
+
+/** The name for the root, in place of those of elements in it. */
+export const ROOT = ":root";
+
 /** The selector around the rules. It outweighs nothing, so that later rules win. */
 export const USUAL = `:where(${USUAL_ELEMENT})`;
 
@@ -19,7 +25,7 @@ const MOST_NAMES = 16;
  * @returns {string}
  */
 export function forAll(css) {
-  return css.replaceAll(USUAL, "*");
+  return css.replaceAll(USUAL, ALL);
 }
 
 /**
@@ -29,7 +35,7 @@ export function forAll(css) {
  * @returns {string}
  */
 export function forElements(css, names) {
-  const areNames = names.length <= MOST_NAMES && names.every((name) => /^[a-z][a-z0-9-]*$/u.test(name));
+  const areNames = names.length <= MOST_NAMES && names.every((name) => name === ROOT || /^[a-z][a-z0-9-]*$/u.test(name));
   // Each by itself: Chromium finds a selector of one name by that name, and tries a list of names on every element.
   return areNames ? names.map((name) => css.replaceAll(USUAL, `:where(${name})`)).join("\n") : forAll(css);
 }

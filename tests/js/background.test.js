@@ -118,7 +118,7 @@ test("another look goes to every page that is on, for all elements, and takes th
   ]);
 });
 
-test("a page whose quotes stand in other elements is given the reader's look for those, and for no others", async () => {
+test("a page is given the reader's look for the elements in which its quotes stand, and for no others", async () => {
   await showLookIn(7, ["span", "news-text"]);
   assert.deepEqual(calls, [["insertCSS", { target: { tabId: 7 }, css: forElements(`${HIGHLIGHT}\n`, ["span", "news-text"]) }]]);
 });

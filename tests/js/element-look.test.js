@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ElementLook } from "../../extension/content/element-look.js";
+import { ElementLook, elementsAround, ruledBest } from "../../extension/content/element-look.js";
+import { pageOf } from "./page.js";
 
 /** @typedef {import("node:test").TestContext} TestContext */
 
@@ -84,4 +85,48 @@ test("of a page that is painted no more nothing is asked for", async (context) =
   await asking;
   await pass(60_000);
   assert.deepEqual(background.asked, [["div"], ["div"]]);
+});
+
+test("another look is asked for where the page is not painted, and given without asking where it is", async (context) => {
+  const { look, background } = lookOf(context);
+  await look.showIn(["p"]);
+  look.renew();
+  await look.showIn(["p"]);
+  look.stop();
+  look.renew();
+  await look.showIn(["p"]);
+  assert.deepEqual(background.asked, [["p"], ["p"]]);
+});
+
+test("rules for the root reach all but shadow roots", async (context) => {
+  const { look, background } = lookOf(context);
+  await look.showIn([":root"]);
+  await look.showIn(["p", "div"]);
+  await look.showIn(["*"]);
+  assert.deepEqual(background.asked, [[":root"], ["*"]]);
+});
+
+/** The texts of a tree. @param {Node} root */
+function textsIn(root) {
+  const walker = /** @type {Document} */ (root.ownerDocument).createTreeWalker(root, 4);
+  /** @type {Text[]} */
+  const texts = [];
+  for (let text = walker.nextNode(); text !== null; text = walker.nextNode()) texts.push(/** @type {Text} */ (text));
+  return texts;
+}
+
+test("rules name the elements that hold the lines in which quotes stand", () => {
+  const document = pageOf("<p>a <b>b <i>c</i></b></p><ul><li>d <a>e</a></li></ul><h1><span>f</span></h1><div>g <em>h</em></div>");
+  assert.deepEqual(elementsAround(textsIn(document.body)), ["p", "li", "h1", "div", "em"]);
+  document.body.attachShadow({ mode: "open" }).innerHTML = "<p>i</p>";
+  assert.deepEqual(elementsAround(textsIn(/** @type {ShadowRoot} */ (document.body.shadowRoot))), ["*"]);
+});
+
+test("of a page that consists of the elements in which quotes stand, the root is named", () => {
+  const document = pageOf(`${"<p>a</p>".repeat(9)}<div></div>${"<i></i>".repeat(40)}`);
+  assert.deepEqual(ruledBest(document, ["p"]), ["p"]);
+  assert.deepEqual(ruledBest(document, ["p", "div"]), ["p", "div"]);
+  document.body.append(document.createElement("p"), document.createElement("p"));
+  assert.deepEqual(ruledBest(document, ["p", "div"]), [":root"]);
+  assert.deepEqual(ruledBest(document, ["*"]), ["*"]);
 });

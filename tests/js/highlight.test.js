@@ -35,6 +35,7 @@ test("rules that paint quotes name the usual element, and can be had for others 
     assert.equal(forAll(css).match(/\* \{\s+&::highlight/gu)?.length, css.split(USUAL).length - 1);
     const others = forElements(css, ["span", "news-text"]);
     assert.ok([":where(span) {", ":where(news-text) {"].every((each) => others.includes(each)) && !others.includes(USUAL));
+    assert.ok(forElements(css, [":root"]).includes(":where(:root) {"));
     for (const names of [["*"], ["span", "a { color: red } b"], Array.from({ length: 17 }, (_, index) => `x-${index}`)]) {
       assert.equal(forElements(css, names), forAll(css));
     }
