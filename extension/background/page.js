@@ -79,8 +79,18 @@ async function startPageOrTell(tabId, url, hasContentScript) {
     await startPage(tabId, hasContentScript);
     return true;
   } catch {
-    // The gesture gave us the permission, so this is a page that no extension may read.
-    await keepState(tabId, idleState({ status: "unreadable", page: { title: "", url } }));
+    // The gesture gave us the permission, so this is a page that no extension may read, unless it was closed meanwhile.
+    if (await isOpen(tabId)) await keepState(tabId, idleState({ status: "unreadable", page: { title: "", url } }));
+    return false;
+  }
+}
+
+/** @param {number} tabId */
+async function isOpen(tabId) {
+  try {
+    await chrome.tabs.get(tabId);
+    return true;
+  } catch {
     return false;
   }
 }

@@ -7,6 +7,7 @@ import { beforeEach, test } from "node:test";
 
 import { showLookIn } from "../../extension/background/look.js";
 import { answerMenu, createMenu } from "../../extension/background/menu.js";
+import { togglePage } from "../../extension/background/page.js";
 import { applySettings } from "../../extension/background/settings.js";
 import { syncSites } from "../../extension/background/sites.js";
 import { forAll, forElements } from "../../extension/shared/elements.js";
@@ -42,7 +43,7 @@ beforeEach(() => {
           return { type: "state", state: session[`tab:${tabId}`] ?? STATES["working"] };
         },
       },
-      action: { setBadgeText: note("badge"), setBadgeBackgroundColor: async () => {} },
+      action: { setBadgeText: note("badge"), setBadgeBackgroundColor: async () => {}, setIcon: async () => {}, setTitle: async () => {} },
       permissions: { getAll: async () => ({ origins }) },
       scripting: {
         insertCSS: note("insertCSS"), removeCSS: note("removeCSS"), executeScript: note("executeScript"),
@@ -54,7 +55,7 @@ beforeEach(() => {
         local: { get: async (/** @type {string} */ key) => (Object.hasOwn(local, key) ? { [key]: local[key] } : {}) },
         session: {
           get: async (/** @type {string | null} */ key) => (key === null ? session : Object.hasOwn(session, key) ? { [key]: session[key] } : {}),
-          set: async () => {},
+          set: async (/** @type {object} */ values) => void Object.assign(session, values),
         },
       },
     },
@@ -83,6 +84,17 @@ test("“Who said this?” asks a page that is on, and does not start it again",
   await answerMenu(INFO, TAB);
   assert(!calls.some(([name]) => name === "executeScript"));
   assert.deepEqual(told(), ["get-state", "find-selection"]);
+});
+
+test("a page that may not be read is said to be one, unless its tab was closed meanwhile", async () => {
+  const { scripting, tabs } = chrome;
+  scripting.executeScript = async () => { throw new Error("No tab with id: 7"); };
+  tabs.get = /** @type {any} */ (async () => { throw new Error("No tab with id: 7"); });
+  await togglePage(7, "https://ledger.example/", Promise.resolve(false));
+  assert.deepEqual(session, {});
+  tabs.get = /** @type {any} */ (async () => TAB);
+  await togglePage(7, "https://ledger.example/", Promise.resolve(false));
+  assert.equal(session["tab:7"]?.status, "unreadable");
 });
 
 test("while Sourcelight is paused, a question only opens the panel", async () => {
