@@ -174,13 +174,14 @@ class Walk {
         this.#leave(level);
         continue;
       }
-      const own = pristineNode(node);
+      // What takes the place of a form's type is no number.
+      const isText = node.nodeType === TEXT || node.nodeType === CDATA;
+      const own = isText ? node : pristineNode(node);
       level.last = node;
       level.index += 1;
       level.next = level.list === null ? own.nextSibling : level.list[level.index] ?? null;
-      const { nodeType } = own;
-      if (nodeType === TEXT || nodeType === CDATA) this.#addText(/** @type {Text} */ (node), level);
-      else if (nodeType === ELEMENT) this.#enter(/** @type {Element} */ (node), /** @type {Element} */ (own), level);
+      if (isText) this.#addText(/** @type {Text} */ (node), level);
+      else if (own.nodeType === ELEMENT) this.#enter(/** @type {Element} */ (node), /** @type {Element} */ (own), level);
     }
     return true;
   }
@@ -478,6 +479,8 @@ function markOf(content, depth) {
  * @param {Node} node
  */
 function hasPlace(node) {
+  // Of text nodes there may be a million.
+  if (node.nodeType === TEXT) return false;
   const own = pristineNode(node);
   return own.nodeType === ELEMENT && /** @type {Element} */ (own).getClientRects().length > 0;
 }

@@ -34,6 +34,7 @@ export function pristine(node) {
  * @returns {N}
  */
 export function pristineNode(node) {
-  // No name that a page gives is a symbol.
-  return /** @type {{ [Symbol.toStringTag]?: string }} */ (node)[Symbol.toStringTag] === "HTMLFormElement" ? pristine(node) : node;
+  // What takes the place of a name is a field or a list of them, never a string.
+  const name = /** @type {{ localName?: unknown }} */ (/** @type {unknown} */ (node)).localName;
+  return name === "form" || (name !== undefined && typeof name !== "string") ? pristine(node) : node;
 }
