@@ -41,6 +41,9 @@ import { publishedOn } from "./published.js";
 /** From so many code units on, a text that comes into a block beside the article may be a part of it that was loaded. */
 const LONG_TEXT = 120;
 
+/** Characters by which text runs in another direction until another one ends that: embeddings, overrides, isolates. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
+
 export class Session {
   /** @type {Surroundings} */
   #around;
@@ -303,13 +306,19 @@ export class Session {
 }
 
 /**
- * What a page says of itself, as the panel shows it.
+ * What a page says of itself, as the panel shows it and exports quote it: without what would turn round the words beside it.
  * @param {Document} document
  * @returns {PageState["page"]}
  */
 export function shownFacts(document) {
+  const { outlet, ...facts } = pageFacts(document);
   const published = publishedOn(document);
-  return { ...pageFacts(document), title: headlineOf(document), ...(published === null ? {} : { published }) };
+  return {
+    ...facts,
+    title: headlineOf(document).replaceAll(TURNING, ""),
+    ...(outlet === undefined ? {} : { outlet: outlet.replaceAll(TURNING, "") }),
+    ...(published === null ? {} : { published }),
+  };
 }
 
 /**

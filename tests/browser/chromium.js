@@ -228,6 +228,16 @@ async function driverOf(browser, extension, listens, close) {
       if (target !== undefined) await (await target.asPage()).close();
       panelPage = null;
     },
+    async atOpened(path, look) {
+      const target = await browser.waitForTarget((each) => each.url().startsWith(`chrome-extension://${id}/${path}`), { timeout: PATIENCE_MS });
+      const opened = await target.asPage();
+      try {
+        return await look(viewOf(opened));
+      } finally {
+        await opened.close();
+        await page.bringToFront();
+      }
+    },
     movePointer: (x, y) => page.mouse.move(x, y),
     pressPointer: (x, y) => page.mouse.click(x, y),
     async pressAllowing(selector, origin) {

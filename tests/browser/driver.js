@@ -28,6 +28,8 @@ import { fileURLToPath } from "node:url";
  * @property {() => Promise<void>} clickAction Presses the toolbar button.
  * @property {() => Promise<View>} panel The open panel; waits until it is there.
  * @property {() => Promise<void>} closePanel
+ * @property {<R>(path: string, look: (view: View) => Promise<R>) => Promise<R>} atOpened Looks at a page of the extension that
+ *   opened in a tab of its own, and closes it.
  * @property {(selector: string, origin: string) => Promise<void>} pressAllowing Presses a control of the panel that asks the
  *   reader for a site, and allows it. `origin` is the pattern that it asks for.
  * @property {() => Promise<void>} askAboutSelection Chooses “Who said this?” from the menu of the words that are selected.

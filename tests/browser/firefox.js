@@ -319,6 +319,24 @@ async function driverOf(driver, extension, close) {
       return panel;
     },
     closePanel: () => evaluateInBrowser(({ SidebarController }) => SidebarController.hide()),
+    async atOpened(path, look) {
+      const own = await driver.getWindowHandle();
+      const isOpened = async () => {
+        for (const handle of await driver.getAllWindowHandles()) {
+          if (handle === own) continue;
+          await driver.switchTo().window(handle);
+          if (new URL(await driver.getCurrentUrl()).pathname === `/${path}`) return true;
+        }
+        return false;
+      };
+      await driver.wait(isOpened, PATIENCE_MS, `${path} did not open`, LOOK_EVERY_MS);
+      try {
+        return await look(page);
+      } finally {
+        await driver.close();
+        await driver.switchTo().window(own);
+      }
+    },
     async pressAllowing(selector) {
       // Firefox asks for a reader's own press, which no script in the panel can give, and then for their word.
       await panel.waitFor(selector, (each) => document.querySelector(each) !== null, selector);

@@ -249,6 +249,37 @@ export function runHostile(launch) {
     await switchOff(url);
   });
 
+  test("on paper, too, what a page says is text, and turns nothing round but itself", async () => {
+    const said = Array.from({ length: 12 }, (_, day) => `<p>“We \u202Ewait for day ${day} of the pier,” said Ada &lt;img src=x onerror='window.ran = 1'> Quill.</p>`);
+    const { url, state } = await read(pageOf(`<meta property="og:site_name" content="Pier \u202EGazette &lt;script>window.ran = 1&lt;/script>">
+      <meta property="og:title" content="Pier \u202Eto open"><meta property="article:published_time" content="2026-03-14"><article><h1>Pier \u202Eto open &lt;script>window.ran = 1&lt;/script></h1>
+      <p>“=HYPERLINK('https://a.example') is what we sell,” <a href="javascript:window.ran = 1">said</a> Ben Tarn.</p>${said.join("")}</article>`));
+    assert(reportIn(state).quotes.length >= 12);
+    assert(!/[\u202a-\u202e\u2066-\u2069]/u.test(JSON.stringify(state.page)), JSON.stringify(state.page));
+    await panel.press("#open-take");
+    await panel.press("#print");
+    await driver.atOpened("panel/print.html", async (paper) => {
+      await paper.waitFor("the roster", () => document.querySelector(".roster li") !== null);
+      const found = await paper.evaluate(() => ({
+        ran: Reflect.get(window, "ran") ?? null,
+        elements: document.querySelectorAll("main img, main script, [onerror], main a").length,
+        isTold: ["<img src=x", "=HYPERLINK(", "<script>"].every((words) => document.body.textContent?.includes(words)),
+        // Where the two digits of a number stand.
+        digits: [...document.querySelectorAll("sup")].filter(({ textContent }) => textContent?.length === 2).map(({ firstChild }) =>
+          [0, 1].map((at) => {
+            const range = document.createRange();
+            range.setStart(/** @type {Text} */ (firstChild), at);
+            range.setEnd(/** @type {Text} */ (firstChild), at + 1);
+            return range.getBoundingClientRect().left;
+          })),
+      }));
+      assert.deepEqual({ ...found, digits: [] }, { ran: null, elements: 0, isTold: true, digits: [] });
+      assert(found.digits.length >= 3, "numbers of two digits");
+      for (const [first = NaN, second = NaN] of found.digits) assert(first < second, "a number is turned round");
+    });
+    await switchOff(url);
+  });
+
   test("a page cannot speak to the extension, nor find out that it is there", async () => {
     const { url, state } = await read(pageOf(ARTICLE));
     const own = await panel.evaluate(() => chrome.runtime.getURL(""));

@@ -61,11 +61,12 @@ export function markedText(words, pieces) {
 export function printedArticle({ title, outlet, published, lang }, audit, blocks) {
   const pieces = piecesByBlock(audit);
   const isTold = blocks.some(({ kind }) => kind === "headline");
-  const dateline = [outlet ?? "", published === undefined ? "" : formatDate(published)].filter((part) => part !== "");
+  const date = published === undefined ? "" : formatDate(published);
+  const separator = date === "" || !outlet ? "" : text("panel_separator");
   return element(
     "article",
     { lang: lang ?? null, dir: "auto" },
-    element("p", { class: "dateline" }, dateline.join(text("panel_separator"))),
+    element("p", { class: "dateline" }, outlet ? isolated(outlet) : null, separator + date),
     isTold ? null : element("h1", {}, title),
     ...blocks.map(({ id, kind, text: words }) => element(
       kind === "headline" ? "h1" : kind === "heading" ? "h2" : kind === "blockquote" ? "blockquote" : "p",
