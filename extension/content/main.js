@@ -166,8 +166,13 @@ function begin() {
       scope.sourcelight = { dispose() {} };
       window.removeEventListener("pageshow", onPageShow);
       window.removeEventListener("pagehide", onPageHide);
-      choices.stop();
       session.stop();
+      try {
+        choices.stop();
+      } catch (error) {
+        // Of a copy that was left behind, the browser ended this long ago.
+        if (!isInvalidated(error)) throw error;
+      }
     },
   };
 }

@@ -20,12 +20,13 @@ export function isGone(error) {
 }
 
 /**
- * Whether this copy of the extension's code was left behind by a reload.
+ * Whether this copy of the extension's code was left behind by a reload. Chromium then also takes away what it would use
+ * to say so.
  * @param {unknown} error
  * @returns {boolean}
  */
 export function isInvalidated(error) {
-  return error instanceof Error && INVALIDATED.test(error.message);
+  return (error instanceof Error && INVALIDATED.test(error.message)) || chrome.runtime?.id === undefined;
 }
 
 /**

@@ -140,8 +140,10 @@ async function driverOf(browser, extension, listens, close) {
   const id = await browser.installExtension(extension);
   const installed = (await browser.extensions()).get(id);
   if (installed === undefined) throw new Error(`${extension}: Chromium did not load the extension`);
+  /** Backgrounds of an extension that began anew since. Puppeteer may not hear that they are gone. @type {Set<unknown>} */
+  const left = new Set();
   const isBackground = (/** @type {import("puppeteer-core").Target} */ target) =>
-    target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${id}/`);
+    target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${id}/`) && !left.has(target);
   /** The background, once it listens: what comes before would be lost, as is what is told to one that has just ended. */
   const listeningBackground = async () => {
     const until = performance.now() + PATIENCE_MS;
@@ -187,13 +189,37 @@ async function driverOf(browser, extension, listens, close) {
     await panelPage?.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   };
 
-  const allowSite = async (/** @type {string} */ origin) => {
-    const extensions = await browser.newPage();
-    await extensions.goto("chrome://extensions");
-    // No driver can press the browser's own button.
-    await extensions.evaluate((each, site) => Reflect.get(chrome, "developerPrivate").addHostPermission(each, site), id, origin);
-    await extensions.close();
+  /**
+   * Does something in the browser's own list of extensions.
+   * @template {unknown[]} A
+   * @param {(id: string, ...values: A) => unknown} act
+   * @param {A} values
+   */
+  const inExtensionList = async (act, ...values) => {
+    const list = await browser.newPage();
+    await list.goto("chrome://extensions");
+    await list.evaluate(/** @type {any} */ (act), id, ...values);
+    await list.close();
     await page.bringToFront();
+  };
+  // No driver can press the browser's own button.
+  const allowSite = (/** @type {string} */ origin) => inExtensionList(
+    (each, site) => Reflect.get(chrome, "developerPrivate").addHostPermission(each, site), origin);
+  const closePanel = async () => {
+    const target = browser.targets().find(isPanel);
+    if (target !== undefined) await (await target.asPage()).close();
+    panelPage = null;
+  };
+  /**
+   * Has the extension begin anew. Puppeteer loses a panel that goes with its extension: it is closed before.
+   * @param {(worker: import("puppeteer-core").WebWorker) => Promise<unknown>} act
+   */
+  const beginAnew = async (act) => {
+    await closePanel();
+    const worker = await listeningBackground();
+    for (const target of browser.targets().filter(isBackground)) left.add(target);
+    await act(worker);
+    await listeningBackground();
   };
   const panelDocument = async () => {
     const target = await browser.waitForTarget(isPanel, { timeout: PATIENCE_MS });
@@ -223,11 +249,7 @@ async function driverOf(browser, extension, listens, close) {
     },
     clickAction: () => installed.triggerAction(page),
     panel: async () => viewOf(await panelDocument()),
-    async closePanel() {
-      const target = browser.targets().find(isPanel);
-      if (target !== undefined) await (await target.asPage()).close();
-      panelPage = null;
-    },
+    closePanel,
     async atOpened(path, look) {
       const target = await browser.waitForTarget((each) => each.url().startsWith(`chrome-extension://${id}/${path}`), { timeout: PATIENCE_MS });
       const opened = await target.asPage();
@@ -264,6 +286,16 @@ async function driverOf(browser, extension, listens, close) {
         // Puppeteer closes it, then leaves it: where it is gone by then, what was asked for is done.
         if (!/No session with given id/u.test(String(error))) throw error;
       }
+    },
+    switchOffAndOn: () => beginAnew(() => inExtensionList(async (each) => {
+      await chrome.management.setEnabled(each, false);
+      await chrome.management.setEnabled(each, true);
+    })),
+    async update() {
+      // Without it Chromium switches an extension from a folder off as soon as that is loaded again.
+      await inExtensionList(() => Reflect.get(chrome, "developerPrivate").updateProfileConfiguration({ inDeveloperMode: true }));
+      // The background ends before it could answer.
+      await beginAnew((worker) => worker.evaluate(() => chrome.runtime.reload()).catch(() => {}));
     },
     async preferScheme(wanted) {
       scheme = wanted;

@@ -36,6 +36,9 @@ import { fileURLToPath } from "node:url";
  * @property {(x: number, y: number) => Promise<void>} movePointer Moves the mouse over the page, in CSS pixels.
  * @property {(x: number, y: number) => Promise<void>} pressPointer Clicks on the page there.
  * @property {() => Promise<void>} endBackground Ends the extension's background, as browsers do when it is idle.
+ * @property {() => Promise<void>} switchOffAndOn Switches the extension off and on in the browser's list; waits until it listens again.
+ * @property {() => Promise<void>} update Has the browser load the extension's folder anew, as for a new version; waits likewise.
+ *   Both close the panel.
  * @property {(scheme: "light" | "dark") => Promise<void>} preferScheme
  * @property {() => Promise<string[]>} complaints Errors and warnings of the extension's own code since the last call.
  * @property {() => Promise<void>} close

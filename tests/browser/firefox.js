@@ -18,11 +18,16 @@ import { allowNextSite, chooseFromMenu, placeInWindow } from "./firefox-window.j
 /** @typedef {import("./driver.js").View} View */
 /** @typedef {import("selenium-webdriver/firefox.js").Driver} FirefoxDriver */
 
+/** @typedef {{ backgroundState: string, terminateBackground(options: object): Promise<void> }} Extension */
+/** @typedef {{ enable(): Promise<void>, disable(): Promise<void> }} Addon */
+/** @typedef {{ getAddonByID(id: string): Promise<Addon> }} AddonManager */
+
 /**
  * What the tests use of Firefox's own window and of the services in it.
  * @typedef {object} BrowserWindow
  * @property {{ isOpen: boolean, browser: HTMLIFrameElement, hide(): void }} SidebarController
- * @property {{ getByID(id: string): { mozExtensionHostname: string, extension: { terminateBackground(options: object): Promise<void> } } }} WebExtensionPolicy
+ * @property {{ getByID(id: string): { mozExtensionHostname: string, extension: Extension } }} WebExtensionPolicy
+ * @property {{ importESModule(url: string): { AddonManager: AddonManager } }} ChromeUtils
  * @property {{ console: { getMessageArray(): { sourceName: string }[], reset(): void } }} Services
  * @property {{ nsIScriptError: new () => object }} Ci
  * @property {{ panel: { state: string, firstElementChild: { id: string, button: HTMLElement } | null } }} PopupNotifications
@@ -306,6 +311,12 @@ async function driverOf(driver, extension, close) {
     if (context !== null) context.prefersColorSchemeOverride = scheme;
   }, preferred);
 
+  const closePanel = () => evaluateInBrowser(({ SidebarController }) => SidebarController.hide());
+  const untilReady = () => driver.wait(() => evaluateInBrowser(({ WebExtensionPolicy, document }, _panel, each, button) => {
+    const state = WebExtensionPolicy.getByID(each)?.extension.backgroundState;
+    return (state === "running" || state === "suspended") && document.getElementById(button) !== null;
+  }, id, buttonId), PATIENCE_MS, "the extension did not begin anew", LOOK_EVERY_MS);
+
   return {
     name: "firefox",
     page,
@@ -318,7 +329,7 @@ async function driverOf(driver, extension, close) {
       await applyScheme();
       return panel;
     },
-    closePanel: () => evaluateInBrowser(({ SidebarController }) => SidebarController.hide()),
+    closePanel,
     async atOpened(path, look) {
       const own = await driver.getWindowHandle();
       const isOpened = async () => {
@@ -357,6 +368,22 @@ async function driverOf(driver, extension, close) {
     movePointer: (x, y) => driver.actions().move({ x, y, duration: 0 }).perform(),
     endBackground: () => evaluateInBrowser(({ WebExtensionPolicy }, _panel, each) =>
       WebExtensionPolicy.getByID(each).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }), id),
+    async switchOffAndOn() {
+      await closePanel();
+      await evaluateInBrowser(async ({ ChromeUtils }, _panel, each) => {
+        const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+        const addon = await AddonManager.getAddonByID(each);
+        await addon.disable();
+        await addon.enable();
+      }, id);
+      await untilReady();
+    },
+    async update() {
+      await closePanel();
+      // What is installed is a copy of the folder.
+      await driver.installAddon(extension, true);
+      await untilReady();
+    },
     async preferScheme(scheme) {
       preferred = scheme;
       await applyScheme();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { request } from "../../extension/shared/request.js";
+import { isInvalidated, request } from "../../extension/shared/request.js";
 
 const CLOSED = "A listener indicated an asynchronous response by returning true, but the message channel closed before a response was received";
 const NO_RECEIVER = "Could not establish connection. Receiving end does not exist.";
@@ -42,4 +42,12 @@ test("a failure is handed on, an answer to something else is one", async () => {
   await check([{ type: "failure", code: "analyzer", message: "trap" }], { type: "failure", code: "analyzer", message: "trap" });
   await check([{ type: "nonsense" }],
     { type: "failure", code: "message", message: 'answer.type: found "nonsense", expected one of state, article, report, look, done, failure' });
+});
+
+test("a copy of the code that was left behind is told by what the browser says, or has taken away", () => {
+  Object.assign(globalThis, { chrome: { runtime: { id: "own" } } });
+  assert.equal(isInvalidated(new Error("Extension context invalidated.")), true);
+  assert.equal(isInvalidated(new Error(CLOSED)), false);
+  Object.assign(globalThis, { chrome: {} });
+  assert.equal(isInvalidated(new TypeError("Cannot read properties of undefined (reading 'sendMessage')")), true);
 });

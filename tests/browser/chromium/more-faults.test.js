@@ -1,0 +1,207 @@
+// @ts-check
+/** What goes wrong around the extension, as far as only Chromium lets a test bring it about. */
+
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+
+import { openChromium } from "../chromium.js";
+import { PATIENCE_MS } from "../driver.js";
+import { temporaryFolder } from "../ending.js";
+import { assertPainted, longPage, read, SAMPLE } from "../faults.js";
+import { isPainted, paintedLayers } from "../painted.js";
+import { servePages } from "../server.js";
+
+/** Tabs that are open at once; SOURCELIGHT_TABS asks for more. */
+const TABS = Number(process.env["SOURCELIGHT_TABS"] ?? 12);
+/** Analyses of the soak; SOURCELIGHT_SOAK asks for more. */
+const SOAK = Number(process.env["SOURCELIGHT_SOAK"] ?? 200);
+
+/** @type {Awaited<ReturnType<typeof openChromium>>} */
+let driver;
+/** @type {Awaited<ReturnType<typeof servePages>>} */
+let server;
+/** @type {import("../driver.js").View} */
+let panel;
+
+const browser = () => driver.tab.browser();
+
+async function extensionId() {
+  const [id] = [...(await browser().extensions()).keys()];
+  assert(id !== undefined);
+  return id;
+}
+
+before(async () => {
+  [server, driver] = await Promise.all([servePages(), openChromium()]);
+  panel = await read(driver, server.sample(SAMPLE));
+});
+after(async () => {
+  await driver?.close();
+  await server?.close();
+});
+
+test("full storage keeps nobody from reading, and the panel says what it does not keep", async () => {
+  const refused = await panel.evaluate(async () => {
+    // In pieces, until nothing more goes in.
+    for (const area of /** @type {const} */ (["local", "session"])) {
+      for (let size = 1_000_000, piece = 0; size > 100; piece += 1) {
+        try {
+          await chrome.storage[area].set({ [`fill-${piece}`]: "x".repeat(size) });
+        } catch {
+          size = Math.floor(size / 4);
+        }
+      }
+    }
+    return chrome.storage.local.set({ more: "x".repeat(10_000) }).then(() => false, () => true);
+  });
+  assert(refused, "the storage is full");
+  const url = server.sample(SAMPLE);
+  await read(driver, url);
+  await assertPainted(driver, panel, url);
+  for (const selector of ["button.speaker", ".entry.open [id^=open-correct-][id*=-of-]", ".entry.open [id^=dismiss-]"]) await panel.press(selector);
+  await panel.waitFor("the panel to say so", () => /could not keep this change/u.test(document.querySelector("#live")?.textContent ?? ""));
+  await panel.evaluate(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
+});
+
+test("a tab that is closed while it is read leaves nothing behind", async () => {
+  const url = longPage(server);
+  const tab = await browser().newPage();
+  await tab.goto(url);
+  const [extension] = [...(await browser().extensions()).values()];
+  await extension?.triggerAction(tab);
+  await panel.waitFor("the work to begin", async (start) => {
+    const states = Object.values(/** @type {Record<string, any>} */ (await chrome.storage.session.get(null)));
+    return states.some((each) => each.page?.url?.startsWith(start) === true);
+  }, url);
+  await tab.close();
+  await panel.waitFor("nothing of it", async (start) => {
+    const states = Object.values(/** @type {Record<string, any>} */ (await chrome.storage.session.get(null)));
+    return states.every((each) => each.page?.url?.startsWith(start) !== true);
+  }, url);
+  await driver.tab.bringToFront();
+  const other = server.sample(SAMPLE);
+  await read(driver, other);
+  await assertPainted(driver, panel, other);
+});
+
+test(`${TABS} tabs keep their reports apart`, async () => {
+  const samples = ["wire-harbour-treaty", "court-charity-fraud", "science-eelgrass"];
+  const [extension] = [...(await browser().extensions()).values()];
+  const tabs = [];
+  for (let index = 0; index < TABS; index += 1) {
+    const url = server.sample(samples[index % samples.length] ?? SAMPLE);
+    const tab = await browser().newPage();
+    await tab.goto(url);
+    await extension?.triggerAction(tab);
+    tabs.push({ tab, url });
+  }
+  await panel.waitFor("a report of every tab", async (urls) => {
+    const states = Object.values(/** @type {Record<string, any>} */ (await chrome.storage.session.get(null)));
+    return urls.every((url) => states.some((each) => each.page?.url === url && each.status === "ready"));
+  }, tabs.map(({ url }) => url));
+  await driver.endBackground();
+  for (const { tab } of tabs) await tab.close();
+  await panel.waitFor("nothing of closed tabs", async (urls) => {
+    const states = Object.values(/** @type {Record<string, any>} */ (await chrome.storage.session.get(null)));
+    return states.every((each) => !urls.includes(each.page?.url));
+  }, tabs.map(({ url }) => url));
+  await driver.tab.bringToFront();
+});
+
+test("another extension reaches nobody here", async () => {
+  const folder = temporaryFolder("sourcelight-other");
+  mkdirSync(folder.path, { recursive: true });
+  writeFileSync(`${folder.path}/manifest.json`, JSON.stringify({
+    manifest_version: 3, name: "Other", version: "1", background: { service_worker: "worker.js" },
+  }));
+  writeFileSync(`${folder.path}/worker.js`, "self.addEventListener('install', () => {});");
+  const own = await extensionId();
+  const other = await browser().installExtension(folder.path);
+  try {
+    const target = await browser().waitForTarget((each) => each.url().startsWith(`chrome-extension://${other}/`), { timeout: PATIENCE_MS });
+    const worker = await target.worker();
+    const answers = await worker?.evaluate(async (id) => Promise.all([{ type: "start-here", tabId: 1 }, { type: "get-state" }].map(
+      (message) => chrome.runtime.sendMessage(id, message).then((answer) => JSON.stringify(answer), (error) => error.message))), own);
+    assert.deepEqual(answers?.map((answer) => /Receiving end does not exist/u.test(String(answer))), [true, true], String(answers));
+  } finally {
+    await browser().uninstallExtension(other);
+    folder.remove();
+  }
+});
+
+test("a content script that its page took over is refused what is not its own", async () => {
+  await read(driver, server.sample(SAMPLE));
+  const realm = await Promise.all((await driver.tab.extensionRealms()).map(async (each) =>
+    ({ each, isOwn: await each.evaluate(() => "sourcelight" in globalThis) })));
+  const own = realm.find(({ isOwn }) => isOwn)?.each;
+  assert(own !== undefined, "the content script's world");
+  const answers = await own.evaluate(() => Promise.all([
+    { type: "start-here", tabId: 1 }, { type: "state-changed", state: { status: "ready" } }, { type: "tip", show: "x", hide: null }, 7,
+  ].map((message) => chrome.runtime.sendMessage(message).then(({ type, code }) => `${type} ${code}`))));
+  assert.deepEqual(answers, Array.from({ length: 4 }, () => "failure message"));
+  const answer = await panel.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return chrome.runtime.sendMessage({ type: "start-here", tabId: tab?.id });
+  });
+  assert.deepEqual(answer, { type: "done" }, "the panel's own is taken");
+});
+
+test(`the memory of ${SOAK} analyses is that of a few`, { timeout: 600_000 }, async () => {
+  const url = server.sample(SAMPLE);
+  await read(driver, url);
+  const session = await driver.tab.createCDPSession();
+  const target = await browser().waitForTarget((each) => each.type() === "service_worker", { timeout: PATIENCE_MS });
+  const worker = await target.worker();
+  assert(worker !== null);
+  const used = async () => {
+    const bytes = [];
+    for (const client of [session, worker.client]) {
+      await client.send("HeapProfiler.collectGarbage");
+      const usage = /** @type {{ usedSize: number, backingStorageSize?: number }} */ (await client.send("Runtime.getHeapUsage"));
+      // The memory of the wasm is of the second kind.
+      bytes.push(usage.usedSize + (usage.backingStorageSize ?? 0));
+    }
+    return bytes;
+  };
+  const analyse = (/** @type {number} */ times) => panel.evaluate(async (count) => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    const ask = (/** @type {string} */ type) => chrome.tabs.sendMessage(tab?.id ?? 0, { type }, { frameId: 0 });
+    for (let time = 0; time < count; time += 1) {
+      let { state } = await ask("start");
+      while (state.status === "working") ({ state } = await ask("get-state"));
+      if (state.status !== "ready") throw new Error(`${state.status}: ${state.error?.message}`);
+    }
+  }, times);
+  await analyse(20);
+  const before = await used();
+  for (let done = 0; done < SOAK; done += 50) await analyse(Math.min(50, SOAK - done));
+  const growth = (await used()).map((bytes, index) => bytes - (before[index] ?? 0));
+  console.log(JSON.stringify({ analyses: SOAK, before_kb: before.map((each) => Math.round(each / 1000)), growth_kb: growth.map((each) => Math.round(each / 1000)) }));
+  for (const bytes of growth) assert(bytes < 2_000_000, `${bytes} bytes more`);
+});
+
+test("a copy that an update left behind takes its marks away when the reader presses one, and complains of nothing", async () => {
+  const own = await openChromium({ listens: true });
+  try {
+    await read(own, server.sample(SAMPLE));
+    await own.update();
+    await own.complaints();
+    const { x, y } = await own.page.evaluate(() => {
+      const [first] = CSS.highlights.get("sourcelight-direct") ?? [];
+      if (first === undefined) throw new Error("nothing is painted");
+      const range = document.createRange();
+      range.setStart(first.startContainer, first.startOffset);
+      range.setEnd(first.endContainer, first.endOffset);
+      first.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
+      const { left = 0, top = 0 } = range.getClientRects()[0] ?? {};
+      return { x: left + 8, y: top + 8 };
+    });
+    await own.pressPointer(x, y);
+    await own.page.waitFor("a page without marks", () => [...CSS.highlights].every(([, { size }]) => size === 0));
+    assert.deepEqual(await own.page.evaluate(paintedLayers), []);
+    assert.deepEqual(await own.complaints(), []);
+  } finally {
+    await own.close();
+  }
+});
