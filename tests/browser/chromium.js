@@ -49,8 +49,17 @@ function viewOf(page) {
       }
     },
     async press(selector) {
-      const element = await page.waitForSelector(selector, { timeout: PATIENCE_MS });
-      await element?.click();
+      const until = performance.now() + PATIENCE_MS;
+      for (;;) {
+        const element = await page.waitForSelector(selector, { timeout: PATIENCE_MS });
+        try {
+          await element?.click();
+          return;
+        } catch (error) {
+          // It was drawn anew meanwhile: the one that stands there now is pressed.
+          if (!/detached from document/u.test(String(error)) || performance.now() > until) throw error;
+        }
+      }
     },
     screenshot: async () => Buffer.from(await page.screenshot()),
   };
@@ -60,10 +69,12 @@ function viewOf(page) {
 const WAKING_MS = 2000;
 
 /**
- * @param {LaunchOptions} [options]
- * @returns {Promise<ChromiumDriver>}
+ * Chromium without an extension.
+ * @param {Omit<LaunchOptions, "extension" | "listens"> & { targetFilter?: import("puppeteer-core").TargetFilterCallback }} [options]
+ *   `targetFilter` says to what a debugger is attached; default: to everything.
+ * @returns {Promise<{ browser: import("puppeteer-core").Browser, close: () => Promise<void> }>}
  */
-export async function openChromium({ extension = builtExtension("chrome"), browser: program, headless = true, reducedMotion = true, offline = false, listens = false } = {}) {
+export async function startChromium({ browser: program, headless = true, reducedMotion = true, offline = false, targetFilter } = {}) {
   const profile = temporaryFolder("sourcelight-chromium");
   const browser = await puppeteer.launch({
     executablePath: program ?? process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
@@ -71,6 +82,7 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
     userDataDir: profile.path,
     enableExtensions: true,
     pipe: true,
+    ...(targetFilter === undefined ? {} : { targetFilter }),
     // Files that a page hands to the browser do not come to lie among the developer's own.
     ...(headless ? { downloadBehavior: { policy: /** @type {const} */ ("deny") } } : {}),
     // A headed window has the size that the reader gives it.
@@ -84,11 +96,22 @@ export async function openChromium({ extension = builtExtension("chrome"), brows
     ],
   });
   const end = undoAtEnd(() => endGroup(browser.process()?.pid));
-  const close = async () => {
-    await browser.close();
-    end();
-    profile.remove();
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      end();
+      profile.remove();
+    },
   };
+}
+
+/**
+ * @param {LaunchOptions} [options]
+ * @returns {Promise<ChromiumDriver>}
+ */
+export async function openChromium({ extension = builtExtension("chrome"), listens = false, ...options } = {}) {
+  const { browser, close } = await startChromium(options);
   try {
     return await driverOf(browser, extension, listens, close);
   } catch (error) {
@@ -212,13 +235,12 @@ async function driverOf(browser, extension, listens, close) {
   };
   /**
    * Has the extension begin anew. Puppeteer loses a panel that goes with its extension: it is closed before.
-   * @param {(worker: import("puppeteer-core").WebWorker) => Promise<unknown>} act
+   * @param {(id: string) => unknown} act In the browser's own list of extensions.
    */
   const beginAnew = async (act) => {
     await closePanel();
-    const worker = await listeningBackground();
     for (const target of browser.targets().filter(isBackground)) left.add(target);
-    await act(worker);
+    await inExtensionList(act);
     await listeningBackground();
   };
   const panelDocument = async () => {
@@ -287,16 +309,16 @@ async function driverOf(browser, extension, listens, close) {
         if (!/No session with given id/u.test(String(error))) throw error;
       }
     },
-    switchOffAndOn: () => beginAnew(() => inExtensionList(async (each) => {
+    switchOffAndOn: () => beginAnew(async (each) => {
       await chrome.management.setEnabled(each, false);
       await chrome.management.setEnabled(each, true);
-    })),
-    async update() {
+    }),
+    update: () => beginAnew(async (each) => {
+      const developer = Reflect.get(chrome, "developerPrivate");
       // Without it Chromium switches an extension from a folder off as soon as that is loaded again.
-      await inExtensionList(() => Reflect.get(chrome, "developerPrivate").updateProfileConfiguration({ inDeveloperMode: true }));
-      // The background ends before it could answer.
-      await beginAnew((worker) => worker.evaluate(() => chrome.runtime.reload()).catch(() => {}));
-    },
+      await developer.updateProfileConfiguration({ inDeveloperMode: true });
+      await developer.reload(each, {});
+    }),
     async preferScheme(wanted) {
       scheme = wanted;
       await applyScheme();

@@ -18,7 +18,7 @@ import { askState, whenAnalyzed } from "./state.js";
 export const SAMPLE = "wire-harbour-treaty";
 
 /** So many times the sample is a page whose analysis is still under way when the background is ended. */
-const LONG = 150;
+const LONG = 80;
 
 /** The site of the tests, as permissions name it. */
 const SITE = "*://127.0.0.1/*";
