@@ -19,6 +19,9 @@ const MAIN_FRAME = { frameId: 0 };
 /** What the browsers say of pages for which the extension has no permission at the moment. */
 const NO_PERMISSION = /must request permission|Missing host permission/u;
 
+/** Chromium may tell of a gesture before the permission is there that comes with it: how long it is waited for, each time. */
+const WAITS_MS = [10, 50, 200];
+
 /**
  * Switches the page on, or off where it is on. While Sourcelight is paused, the panel alone opens, and says so.
  * @param {number} tabId
@@ -76,7 +79,7 @@ export async function askAboutSelection(tabId, url) {
 async function startPageOrTell(tabId, url, hasContentScript) {
   if ((await readSettings()).paused) return false;
   try {
-    await startPage(tabId, hasContentScript);
+    await startPermitted(tabId, hasContentScript);
     return true;
   } catch {
     // The gesture gave us the permission, so this is a page that no extension may read, unless it was closed meanwhile.
@@ -96,6 +99,29 @@ async function isOpen(tabId) {
 }
 
 /**
+ * Starts a page for which a gesture gives the permission.
+ * @param {number} tabId
+ * @param {boolean} hasContentScript
+ */
+async function startPermitted(tabId, hasContentScript) {
+  for (const wait of WAITS_MS) {
+    try {
+      await startPage(tabId, hasContentScript);
+      return;
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, wait); });
+  }
+  await startPage(tabId, hasContentScript);
+}
+
+/** @param {unknown} error */
+function isRefused(error) {
+  return error instanceof Error && NO_PERMISSION.test(error.message);
+}
+
+/**
  * Switches the page on at the panel's wish.
  * @param {number} tabId
  * @returns {Promise<Answer>}
@@ -105,8 +131,7 @@ export async function startHere(tabId) {
     await startPage(tabId, (await stateOfPage(tabId)) !== null);
     return { type: "done" };
   } catch (error) {
-    const isRefused = error instanceof Error && NO_PERMISSION.test(error.message);
-    return failure(isRefused ? "permission" : "unreadable", error);
+    return failure(isRefused(error) ? "permission" : "unreadable", error);
   }
 }
 

@@ -97,6 +97,27 @@ test("a page that may not be read is said to be one, unless its tab was closed m
   assert.equal(session["tab:7"]?.status, "unreadable");
 });
 
+test("a page is started when the permission comes later than the gesture, and told as closed when it does not come", async () => {
+  const refusal = "Cannot access contents of the page. Extension manifest must request permission to access the respective host.";
+  /** @param {number} times */
+  const refuse = (times) => {
+    let left = times;
+    chrome.scripting.executeScript = /** @type {any} */ (async () => {
+      calls.push(["executeScript"]);
+      left -= 1;
+      if (left >= 0) throw new Error(refusal);
+    });
+  };
+  refuse(2);
+  await answerMenu(INFO, TAB);
+  assert.equal(calls.filter(([name]) => name === "executeScript").length, 3);
+  assert.deepEqual(told(), ["get-state", "find-selection"]);
+  calls = [];
+  refuse(Number.POSITIVE_INFINITY);
+  await answerMenu(INFO, TAB);
+  assert.deepEqual(told(), [], "nobody is asked");
+});
+
 test("while Sourcelight is paused, a question only opens the panel", async () => {
   local["settings"] = { ...DEFAULT_SETTINGS, paused: true };
   await answerMenu(INFO, TAB);
