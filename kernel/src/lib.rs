@@ -8,6 +8,8 @@
 
 mod curves;
 mod layer;
+#[cfg(feature = "measure")]
+pub mod measure;
 mod panels;
 mod schedule;
 mod scores;

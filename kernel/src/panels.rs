@@ -117,7 +117,7 @@ fn scaled(base: &[f32x4; LANES], sums: [i32x4; LANES], scale: f32x4) -> [f32x4; 
 
 /// The products of two blocks with the same activations.
 #[inline]
-fn products(blocks: [&[[Tile; 2]]; 2], activations: &[Pairs]) -> [Sums; 2] {
+pub(super) fn products(blocks: [&[[Tile; 2]]; 2], activations: &[Pairs]) -> [Sums; 2] {
     #[cfg(target_arch = "x86_64")]
     if let Some(sums) = super::wider::products(blocks, activations) {
         return sums;

@@ -10,9 +10,17 @@ use std::arch::x86_64::{
     _mm256_setzero_si256,
 };
 
+#[cfg(feature = "measure")]
+use std::{
+    arch::x86_64::{__m512i, _mm512_dpwssd_epi32, _mm512_set1_epi32},
+    hint::black_box,
+};
+
 use wide::bytemuck::cast;
 use wide::i32x4;
 
+#[cfg(feature = "measure")]
+use super::measure::SUMS;
 use super::panels::{Sums, Tile};
 use super::{LANES, Pairs};
 
@@ -63,6 +71,74 @@ macro_rules! products {
 products!(with_avx_vnni, "avx2,avxvnni", |sum, tiles, pair| _mm256_dpwssd_avx_epi32(sum, tiles, pair));
 products!(with_avx512_vnni, "avx2,avx512vnni,avx512vl", |sum, tiles, pair| _mm256_dpwssd_epi32(sum, tiles, pair));
 products!(with_avx2, "avx2", |sum, tiles, pair| _mm256_add_epi32(sum, _mm256_madd_epi16(tiles, pair)));
+
+/// Defines what the instructions of a loop could do at most: they add to sums that stay in registers, and read nothing else.
+/// Each product depends on its own sum, so that none can be taken out of the loop.
+#[cfg(feature = "measure")]
+macro_rules! peak {
+    ($name:ident, $features:literal, $vector:ty, $one:expr, $add:expr) => {
+        #[target_feature(enable = $features)]
+        fn $name(rounds: u32) -> u64 {
+            let of_vector = size_of::<$vector>() as u64 / 2;
+            let factor: $vector = black_box($one);
+            let mut sums: [$vector; SUMS] = black_box([factor; SUMS]);
+
+            for _ in 0..rounds {
+                for sum in &mut sums {
+                    *sum = $add(*sum, factor);
+                }
+            }
+            black_box(sums);
+            u64::from(rounds) * SUMS as u64 * of_vector
+        }
+    };
+}
+
+#[cfg(feature = "measure")]
+peak!(peak_of_avx_vnni, "avx2,avxvnni", __m256i, _mm256_set1_epi32(3), |sum, factor| _mm256_dpwssd_avx_epi32(
+    sum, sum, factor
+));
+#[cfg(feature = "measure")]
+peak!(peak_of_avx512_vnni, "avx2,avx512vnni,avx512vl", __m256i, _mm256_set1_epi32(3), |sum, factor| {
+    _mm256_dpwssd_epi32(sum, sum, factor)
+});
+#[cfg(feature = "measure")]
+peak!(peak_of_avx2, "avx2", __m256i, _mm256_set1_epi32(3), |sum, factor| _mm256_add_epi32(
+    sum,
+    _mm256_madd_epi16(sum, factor)
+));
+#[cfg(feature = "measure")]
+peak!(widest_of_avx512_vnni, "avx512f,avx512vnni", __m512i, _mm512_set1_epi32(3), |sum, factor| _mm512_dpwssd_epi32(
+    sum, sum, factor
+));
+
+/// What the instructions that [`products`] uses could do at most.
+#[cfg(feature = "measure")]
+pub(super) fn peak(rounds: u32) -> Option<u64> {
+    if is_x86_feature_detected!("avxvnni") {
+        // SAFETY: the processor has what the function needs.
+        Some(unsafe { peak_of_avx_vnni(rounds) })
+    } else if is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512vl") {
+        // SAFETY: the processor has what the function needs.
+        Some(unsafe { peak_of_avx512_vnni(rounds) })
+    } else if is_x86_feature_detected!("avx2") {
+        // SAFETY: the processor has what the function needs.
+        Some(unsafe { peak_of_avx2(rounds) })
+    } else {
+        None
+    }
+}
+
+/// What the widest vectors could do at most, where they are wider than those that [`products`] uses.
+#[cfg(feature = "measure")]
+pub(super) fn widest(rounds: u32) -> Option<u64> {
+    if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni") {
+        // SAFETY: the processor has what the function needs.
+        Some(unsafe { widest_of_avx512_vnni(rounds) })
+    } else {
+        None
+    }
+}
 
 /// The sums of each lane, four rows of the first panel and four of the second, by panel.
 fn by_panel(lanes: [__m256i; LANES]) -> Sums {

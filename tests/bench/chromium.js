@@ -9,7 +9,9 @@ import { fileURLToPath } from "node:url";
 import { openChromium } from "../browser/chromium.js";
 import { textOfWords } from "./texts.js";
 
-const TEXTS = [[200, 60], [1000, 60], [5000, 10]];
+/** Words of a text, and how often it is analysed. The longest one is ten megabytes; peers are left out of the last two. */
+const TEXTS = [[200, 60], [1000, 60], [5000, 10], [50_000, 2], [1_750_000, 1]];
+const LONGEST_FOR_PEERS = 5000;
 const COLD_STARTS = 5;
 /** Words of the page whose text is collected, and how often. */
 const PAGE = [5000, 30];
@@ -70,12 +72,12 @@ async function coldStart(text) {
   const from = (/** @type {string} */ file) => import(file);
   const [core, { coreProgram }] = await Promise.all([from("/sourcelight.js"), from("/measure.js")]);
   const begin = performance.now();
-  await core.default({ module_or_path: wasm });
+  const { memory } = await core.default({ module_or_path: wasm });
   const analyzer = core.Analyzer.withModel(new Uint8Array(pack));
   const ready = performance.now() - begin;
   const program = coreProgram(analyzer);
   program.run(text);
-  Object.assign(window, { program });
+  Object.assign(window, { program, memory });
   return { ready, first: performance.now() - begin };
 }
 
@@ -83,8 +85,9 @@ async function coldStart(text) {
  * Runs in the page.
  * @param {import("./texts.js").BenchText} text
  * @param {number} rounds
+ * @param {boolean} withPeers
  */
-async function warm(text, rounds) {
+async function warm(text, rounds, withPeers) {
   const from = (/** @type {string} */ file) => import(file);
   const { measure, compromiseProgram } = await from("/measure.js");
   const page = /** @type {any} */ (window);
@@ -94,7 +97,8 @@ async function warm(text, rounds) {
       document.head.append(script);
     });
   }
-  return measure([page.program, compromiseProgram(page.nlp)], text, rounds);
+  const programs = [page.program, compromiseProgram(page.nlp)];
+  return { times: measure(withPeers ? programs : programs.slice(0, 1), text, rounds), memory_bytes: page.memory.buffer.byteLength };
 }
 
 /**
@@ -138,7 +142,7 @@ try {
     const text = textOfWords(words);
     texts.push({
       words: text.words, bytes: Buffer.byteLength(text.paragraphs.join("\n\n")),
-      times: await browser.page.evaluate(warm, text, rounds),
+      ...await browser.page.evaluate(warm, text, rounds, words <= LONGEST_FOR_PEERS),
     });
   }
   await browser.open(`http://127.0.0.1:${port}/story`);

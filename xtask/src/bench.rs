@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 
 use crate::browsers::Tool;
 use crate::build::{BuildOptions, build};
-use crate::process::{cargo, node, text_of};
+use crate::process::{cargo, node as node_program, text_of};
 use crate::project::Project;
 use crate::setup;
 use crate::terminal::{note, step};
+use crate::wasm;
 
 /// Measures, prints the table and keeps the figures in docs/benchmarks.json, which the documents quote.
 pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
@@ -28,18 +29,38 @@ pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
     let stages = figures(cargo(project).args(["test", "--locked"]).args(cost))?;
     let script = |name: &str| {
         step(&format!("measuring: {name}"));
-        let mut command = node(project);
+        let mut command = node_program(project);
         command.arg(format!("tests/bench/{name}.js"));
         command.env("DIST_DIR", project.dist()).env(Tool::Chromium.variable(), &browser);
         figures(&mut command)
     };
-    let all = json!({"native": native, "node": script("node")?, "chromium": script("chromium")?, "stages": stages,
-        "archive": archive});
+    let (node, chromium) = (script("node")?, script("chromium")?);
+    let all = json!({"native": native, "node": node, "chromium": chromium, "stages": stages, "archive": archive,
+        "kernel": kernel(project)?});
     println!("\n{}", table(&all));
     let kept = project.path("docs/benchmarks.json");
     fs::write(&kept, format!("{all:#}\n"))?;
     note(&format!("kept in {}", kept.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// How near the kernel's inner loop comes to what the machine's vectors could do, natively and as WebAssembly.
+fn kernel(project: &Project) -> Result<Value> {
+    step("measuring: kernel");
+    let native = figures(cargo(project).args([
+        "bench",
+        "--locked",
+        "--package",
+        "sourcelight-kernel",
+        "--features",
+        "measure",
+        "--bench",
+        "peak",
+    ]))?;
+    let module = wasm::build_measurements(project)?;
+    let mut command = node_program(project);
+    command.arg("tests/bench/kernel.js").env("KERNEL_WASM", module);
+    Ok(json!({"native": native, "node": figures(&mut command)?}))
 }
 
 /// The JSON object that the command prints last.
@@ -92,6 +113,7 @@ fn table(all: &Value) -> String {
     }
     lines.extend(exponents(all));
     lines.extend(shares(all));
+    lines.extend(peaks(all));
     lines.extend(memory(all));
     lines.extend(page(all));
     lines.extend(archive(all));
@@ -100,7 +122,7 @@ fn table(all: &Value) -> String {
 
 /// How time grows with the text: 1 is in proportion to it. Of the two longest texts of each place, at their best.
 fn exponents(all: &Value) -> Vec<String> {
-    let places = ["native", "node"].into_iter().filter_map(|place| {
+    let places = ["native", "node", "chromium"].into_iter().filter_map(|place| {
         let texts = all.pointer(&format!("/{place}/texts"))?.as_array()?;
         let [.., shorter, longer] = texts.as_slice() else { return None };
         let log = |text: &Value, pointer: &str| Some(text.pointer(pointer)?.as_f64()?.ln());
@@ -121,6 +143,21 @@ fn shares(all: &Value) -> Option<String> {
     Some(format!("stages: {}", shown.join(", ")))
 }
 
+/// Multiplications of the kernel a second beside those that its instructions could do.
+fn peaks(all: &Value) -> Vec<String> {
+    let places = ["native", "node"].into_iter().filter_map(|place| {
+        let rate = |name: &str| all.pointer(&format!("/kernel/{place}/{name}"))?.as_f64();
+        let (network, inner, peak) = (rate("network")?, rate("inner")?, rate("peak")?);
+        Some(format!(
+            "kernel, {place}: the inner loop does {inner:.0} milliard multiplications and additions a second, {:.0} % of \
+             the {peak:.0} that its instructions could do in registers alone; the whole network {network:.0}, {:.0} %",
+            inner / peak * 100.0,
+            network / peak * 100.0
+        ))
+    });
+    places.collect()
+}
+
 /// What the native core asks of the allocator, and the memory of the wasm.
 fn memory(all: &Value) -> Vec<String> {
     let number = |text: &Value, name: &str| text.get(name).and_then(Value::as_u64);
@@ -130,9 +167,10 @@ fn memory(all: &Value) -> Vec<String> {
         let megabytes = number(text, "peak_bytes")? as f64 / 1e6;
         Some(format!("native: {words} words: {count} allocations, at most {megabytes:.1} MB at once"))
     });
-    let wasm = texts("node").filter_map(|text| {
+    let wasm = ["node", "chromium"].into_iter().flat_map(|place| texts(place).map(move |text| (place, text)));
+    let wasm = wasm.filter_map(|(place, text)| {
         let megabytes = number(text, "memory_bytes")? as f64 / 1e6;
-        Some(format!("node: {} words: {megabytes:.1} MB of wasm memory", number(text, "words")?))
+        Some(format!("{place}: {} words: {megabytes:.1} MB of wasm memory", number(text, "words")?))
     });
     native.chain(wasm).collect()
 }

@@ -106,6 +106,23 @@ pub(crate) fn build(project: &Project, core: Core, quick: bool) -> Result<PathBu
     Ok(folder)
 }
 
+/// Compiles the measurements of the kernel as the core is compiled, and gives the module.
+pub(crate) fn build_measurements(project: &Project) -> Result<PathBuf> {
+    ensure_target(project)?;
+    succeed(
+        cargo(project)
+            .args(["build", "--locked", "--profile", "extension", "--package", "sourcelight-kernel"])
+            .args(["--features", "measure", "--example", "measure", "--target", TARGET])
+            .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project)),
+    )?;
+    let compiled = project.target().join(TARGET).join("extension/examples/measure.wasm");
+    let module = project.target().join("wasm/measure.wasm");
+    fs::create_dir_all(project.target().join("wasm"))?;
+    fs::copy(&compiled, &module)?;
+    optimise(project, &module)?;
+    Ok(module)
+}
+
 /// Flags that turn on SIMD and leave no path of this machine in the binary, so that every machine builds the same bytes.
 fn rust_flags(project: &Project) -> String {
     let cargo_home =

@@ -18,7 +18,7 @@ pub(super) fn tests(project: &Project) -> Result<(Counts, Result<()>)> {
         "--locked",
         "--workspace",
         "--features",
-        "sourcelight/cli,sourcelight/stages",
+        "sourcelight/cli,sourcelight/stages,sourcelight-kernel/measure",
         "--no-fail-fast",
     ]);
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(&command, &error))?;
@@ -53,7 +53,7 @@ pub(super) fn checks(project: &Project) -> Vec<(&'static str, Command)> {
         "--workspace",
         "--all-targets",
         "--features",
-        "sourcelight/cli,sourcelight/stages",
+        "sourcelight/cli,sourcelight/stages,sourcelight-kernel/measure",
     ]);
     clippy.args(deny);
     let mut clippy_wasm = command(&[
