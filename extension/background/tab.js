@@ -58,8 +58,8 @@ async function store(tabId, state) {
   try {
     await writeTabState(tabId, state);
   } catch (error) {
-    // The report of a page as long as a book is more than the browser keeps; a panel asks the page itself for it.
-    if (!/quota/iu.test(String(error))) console.warn("a tab's state could not be kept", error);
+    // A panel asks the page itself for it.
+    console.warn("a tab's state could not be kept", error);
   }
 }
 

@@ -4,7 +4,7 @@
  * opened later shows it. Only the background writes it; nothing of it reaches a disk.
  */
 
-import { pageStateShape } from "./messages.js";
+import { idleState, pageStateShape } from "./messages.js";
 import { hasShape } from "./shape.js";
 
 /** @typedef {import("./messages.js").PageState} PageState */
@@ -43,12 +43,43 @@ export async function readAllTabStates() {
 }
 
 /**
+ * Keeps the state of a tab. Where the browser keeps no more, the reports of the other tabs make room; that they are read is
+ * kept, and a panel asks their pages for the rest.
  * @param {number} tabId
  * @param {PageState} state
  * @returns {Promise<void>}
  */
 export async function writeTabState(tabId, state) {
-  await chrome.storage.session.set({ [keyOf(tabId)]: state });
+  const write = (/** @type {PageState} */ each) => chrome.storage.session.set({ [keyOf(tabId)]: each });
+  try {
+    await write(state);
+    return;
+  } catch (error) {
+    if (!isTooMuch(error)) throw error;
+  }
+  const others = [...await readAllTabStates()].filter(([id, { report }]) => id !== tabId && report !== null);
+  await chrome.storage.session.set(Object.fromEntries(others.map(([id, other]) => [keyOf(id), withoutReport(other)])));
+  try {
+    await write(state);
+  } catch (error) {
+    // The report of a page as long as a book is more than the browser keeps at all.
+    if (!isTooMuch(error)) throw error;
+    await write(withoutReport(state));
+  }
+}
+
+/** @param {unknown} error */
+function isTooMuch(error) {
+  return /quota/iu.test(String(error));
+}
+
+/**
+ * A state of a page that is on, older than any that the page itself tells.
+ * @param {PageState} state
+ * @returns {PageState}
+ */
+function withoutReport({ page }) {
+  return idleState({ status: "working", page, revision: 0 });
 }
 
 /**

@@ -44,22 +44,41 @@ test("the toolbar button of a tab shows whether a click takes marks away", async
   for (const status of /** @type {const} */ (["idle", "unreadable"])) await check(status, "icon", "action_title");
 });
 
-test("a state that is too large to keep changes the button all the same", async () => {
+test("where the browser keeps no more, other tabs' reports make room, and that their pages are on is kept", async () => {
+  const ready = STATES["ready"];
+  assert(ready !== undefined && ready.report !== null);
+  /** @type {Record<string, any>} */
+  let kept = { "tab:5": ready, "tab:6": idleState() };
   /** @type {any[]} */
   const calls = [];
+  let room = 1;
   Object.assign(globalThis, {
     chrome: {
       i18n: { getMessage: (/** @type {string} */ key) => key },
       storage: {
-        session: { set: async () => { throw new Error("Session storage quota bytes exceeded."); } },
+        session: {
+          get: async () => kept,
+          set: async (/** @type {object} */ items) => {
+            const next = { ...kept, ...items };
+            if (Object.values(next).filter(({ report }) => report !== null).length > room) throw new Error("Session storage quota bytes exceeded.");
+            kept = next;
+          },
+        },
         local: { get: async () => ({}) },
       },
       action: {
-        setBadgeText: async () => {}, setIcon: async () => {}, setTitle: async (/** @type {object} */ details) => calls.push(details) },
+        setBadgeText: async () => {}, setBadgeBackgroundColor: async () => {}, setIcon: async () => {},
+        setTitle: async (/** @type {object} */ details) => calls.push(details) },
     },
   });
-  await keepState(7, idleState({ status: "ready" }));
-  assert.deepEqual(calls, [{ tabId: 7, title: "action_title_on" }]);
+  const on = idleState({ status: "working", page: ready.page, revision: 0 });
+  await keepState(7, ready);
+  assert.deepEqual(kept, { "tab:5": on, "tab:6": idleState(), "tab:7": ready });
+  // A report that is too large by itself.
+  room = 0;
+  await keepState(8, ready);
+  assert.deepEqual(kept, { "tab:5": on, "tab:6": idleState(), "tab:7": on, "tab:8": on });
+  assert.deepEqual(calls, [{ tabId: 7, title: "action_title_on" }, { tabId: 8, title: "action_title_on" }], "the buttons change");
 });
 
 test("a state that is told while its tab closes is no trouble", async () => {

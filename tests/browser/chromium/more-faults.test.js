@@ -160,9 +160,15 @@ test(`${TABS} tabs keep their reports apart, and the background holds none of th
     tabs.push({ tab, url });
     if (tabs.length === samples.length) before = await memoryOf(worker.client);
   }
+  // Of more reports than the browser keeps, it keeps that their pages are on; the pages have them.
   await panel.waitFor("a report of every tab", async (urls) => {
-    const states = Object.values(/** @type {Record<string, any>} */ (await chrome.storage.session.get(null)));
-    return urls.every((url) => states.some((each) => each.page?.url === url && each.status === "ready"));
+    const states = Object.entries(/** @type {Record<string, any>} */ (await chrome.storage.session.get(null)));
+    const found = await Promise.all(urls.map(async (url) => {
+      const [key = ""] = states.find(([, each]) => each.page?.url === url) ?? [];
+      const told = await chrome.tabs.sendMessage(Number(key.slice("tab:".length)), { type: "get-state" }, { frameId: 0 }).catch(() => null);
+      return told?.state.status === "ready" && told.state.page.url === url;
+    }));
+    return found.every(Boolean);
   }, tabs.map(({ url }) => url));
   const held = await memoryOf(worker.client);
   const kept = await panel.evaluate(() => chrome.storage.session.getBytesInUse(null));
