@@ -1,4 +1,4 @@
-//! How near the kernel comes to what the processor could do. Prints one JSON object, in milliards of multiplications with
+//! How near the kernel comes to what the processor could do. Prints one JSON object, in billions of multiplications with
 //! their additions a second; `cargo xtask bench` shows it.
 //!
 //! One thread. All take turns, so that what else the machine does meanwhile slows each of them; the best turn counts.

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * How near the kernel comes to what WebAssembly's vectors could do, in Node. Prints one JSON object, in milliards of
+ * How near the kernel comes to what WebAssembly's vectors could do, in Node. Prints one JSON object, in billions of
  * multiplications with their additions a second. All take turns; the best turn of each counts.
  */
 

@@ -149,7 +149,7 @@ fn peaks(all: &Value) -> Vec<String> {
         let rate = |name: &str| all.pointer(&format!("/kernel/{place}/{name}"))?.as_f64();
         let (network, inner, peak) = (rate("network")?, rate("inner")?, rate("peak")?);
         Some(format!(
-            "kernel, {place}: the inner loop does {inner:.0} milliard multiplications and additions a second, {:.0} % of \
+            "kernel, {place}: the inner loop does {inner:.0} billion multiplications and additions a second, {:.0} % of \
              the {peak:.0} that its instructions could do in registers alone; the whole network {network:.0}, {:.0} %",
             inner / peak * 100.0,
             network / peak * 100.0
