@@ -10,6 +10,8 @@ import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
+
 const PACKAGES = resolve(process.env["DIST_DIR"] ?? "dist", "packages");
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const { version } = JSON.parse(readFileSync(join(ROOT, "extension/manifest.json"), "utf8"));
@@ -34,6 +36,17 @@ test("the bill of materials names every crate of the notices, with the checksum 
   const lock = readFileSync(join(ROOT, "Cargo.lock"), "utf8");
   for (const component of required) assert.ok(lock.includes(component.hashes[0].content), component.name);
   assert.ok(!JSON.stringify(bill).includes(ROOT), "a path of this machine");
+});
+
+test("the bill of materials is one by the schema of CycloneDX", async () => {
+  const bill = readFileSync(join(PACKAGES, `sourcelight-${version}.cdx.json`), "utf8");
+  const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot5);
+  assert.equal(await validator.validate(bill), null);
+  // By that validator, for a bill that has one thing wrong.
+  for (const [right, wrong] of [['"scope": "required"', '"scope": "wanted"'], ['"bomFormat"', '"format"'], ['"SHA-256"', '"SHA-255"']]) {
+    assert.ok(bill.includes(right), right);
+    assert.notEqual(await validator.validate(bill.replace(right, wrong)), null, wrong);
+  }
 });
 
 test("the package of npm works in Node, with its types", () => {
