@@ -20,7 +20,7 @@ const MAIN_FRAME = { frameId: 0 };
 const NO_PERMISSION = /must request permission|Missing host permission/u;
 
 /** Chromium may tell of a gesture before the permission is there that comes with it: how long it is waited for, each time. */
-const WAITS_MS = [10, 50, 200];
+const WAITS_MS = [10, 50, 200, 500];
 
 /**
  * Switches the page on, or off where it is on. While Sourcelight is paused, the panel alone opens, and says so.

@@ -161,15 +161,14 @@ test(`${TABS} tabs keep their reports apart, and the background holds none of th
     if (tabs.length === samples.length) before = await memoryOf(worker.client);
   }
   // Of more reports than the browser keeps, it keeps that their pages are on; the pages have them.
-  await panel.waitFor("a report of every tab", async (urls) => {
-    const states = Object.entries(/** @type {Record<string, any>} */ (await chrome.storage.session.get(null)));
-    const found = await Promise.all(urls.map(async (url) => {
-      const [key = ""] = states.find(([, each]) => each.page?.url === url) ?? [];
+  for (const { url } of tabs) {
+    await panel.waitFor("a report of every tab", async (address) => {
+      const states = Object.entries(/** @type {Record<string, any>} */ (await chrome.storage.session.get(null)));
+      const [key = ""] = states.find(([, each]) => each.page?.url === address) ?? [];
       const told = await chrome.tabs.sendMessage(Number(key.slice("tab:".length)), { type: "get-state" }, { frameId: 0 }).catch(() => null);
-      return told?.state.status === "ready" && told.state.page.url === url;
-    }));
-    return found.every(Boolean);
-  }, tabs.map(({ url }) => url));
+      return told?.state.status === "ready" && told.state.page.url === address;
+    }, url);
+  }
   const held = await memoryOf(worker.client);
   const kept = await panel.evaluate(() => chrome.storage.session.getBytesInUse(null));
   console.log(JSON.stringify({ tabs: TABS, background_kb: kilobytes(held), growth_kb: kilobytes(held - before), kept_kb: kilobytes(kept) }));
