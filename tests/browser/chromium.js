@@ -167,14 +167,27 @@ async function driverOf(browser, extension, listens, close) {
   const left = new Set();
   const isBackground = (/** @type {import("puppeteer-core").Target} */ target) =>
     target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${id}/`) && !left.has(target);
+  /**
+   * Runs the source of an expression in the background. A debugger that stayed would have it wait, when it wakes again
+   * after it was ended, to be let on.
+   * @param {import("puppeteer-core").Target} target
+   * @param {string} expression
+   */
+  const inBackground = async (target, expression) => {
+    const session = await target.createCDPSession();
+    try {
+      return (await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true })).result.value;
+    } finally {
+      await session.detach();
+    }
+  };
   /** The background, once it listens: what comes before would be lost, as is what is told to one that has just ended. */
   const listeningBackground = async () => {
     const until = performance.now() + PATIENCE_MS;
     while (performance.now() < until) {
       const target = await browser.waitForTarget(isBackground, { timeout: PATIENCE_MS });
-      const worker = await target.worker();
-      const isListening = await worker?.evaluate(() => globalThis.chrome?.action?.onClicked.hasListeners()).catch(() => false);
-      if (worker !== null && isListening === true) return worker;
+      const isListening = await inBackground(target, "chrome.action?.onClicked.hasListeners()").catch(() => false);
+      if (isListening === true) return target;
     }
     throw new Error("the background registered no listener for the toolbar button: does it load?");
   };
@@ -291,23 +304,27 @@ async function driverOf(browser, extension, listens, close) {
     allowSite,
     async askAboutSelection() {
       // No driver opens Chromium's own menu: the background is told of the choice as the browser tells it.
-      const worker = await listeningBackground();
-      await worker.evaluate(async (selectionText, menuItemId) => {
+      const words = await page.evaluate(() => getSelection()?.toString() ?? "");
+      await inBackground(await listeningBackground(), `(${async (/** @type {string} */ selectionText, /** @type {string} */ menuItemId) => {
         const [tab] = await chrome.tabs.query({ active: true });
         const info = { menuItemId, selectionText, editable: false, pageUrl: tab?.url ?? "" };
         /** @type {{ dispatch(info: object, tab: object | undefined): void }} */ (
           /** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch(info, tab);
-      }, await page.evaluate(() => getSelection()?.toString() ?? ""), MENU_ID);
+      }})(${JSON.stringify(words)}, ${JSON.stringify(MENU_ID)})`);
     },
     async endBackground() {
       // One that has ended already, and that nothing wakes, does not come.
-      const target = await browser.waitForTarget(isBackground, { timeout: WAKING_MS }).catch(() => null);
-      try {
-        await (await target?.worker())?.close();
-      } catch (error) {
-        // Puppeteer closes it, then leaves it: where it is gone by then, what was asked for is done.
-        if (!/No session with given id/u.test(String(error))) throw error;
+      await browser.waitForTarget(isBackground, { timeout: WAKING_MS }).catch(() => null);
+      const session = await browser.target().createCDPSession();
+      const { targetInfos } = await session.send("Target.getTargets");
+      for (const { targetId, type, url } of targetInfos) {
+        if (type !== "service_worker" || !url.startsWith(`chrome-extension://${id}/`)) continue;
+        await session.send("Target.closeTarget", { targetId }).catch((error) => {
+          // Where it is gone by then, what was asked for is done.
+          if (!/No target with given id/u.test(String(error))) throw error;
+        });
       }
+      await session.detach();
     },
     switchOffAndOn: () => beginAnew(async (each) => {
       await chrome.management.setEnabled(each, false);

@@ -147,8 +147,7 @@ test(`${TABS} tabs keep their reports apart, and the background holds none of th
   const samples = ["wire-harbour-treaty", "court-charity-fraud", "science-eelgrass"];
   const [extension] = [...(await browser().extensions()).values()];
   const target = await browser().waitForTarget((each) => each.type() === "service_worker", { timeout: PATIENCE_MS });
-  const worker = await target.worker();
-  assert(worker !== null);
+  const background = await target.createCDPSession();
   const tabs = [];
   let before = 0;
   for (let index = 0; index < TABS; index += 1) {
@@ -158,7 +157,7 @@ test(`${TABS} tabs keep their reports apart, and the background holds none of th
     await extension?.triggerAction(tab);
     await tab.waitForFunction(isPainted, { timeout: PATIENCE_MS, polling: 20 });
     tabs.push({ tab, url });
-    if (tabs.length === samples.length) before = await memoryOf(worker.client);
+    if (tabs.length === samples.length) before = await memoryOf(background);
   }
   // Of more reports than the browser keeps, it keeps that their pages are on; the pages have them.
   for (const { url } of tabs) {
@@ -169,10 +168,11 @@ test(`${TABS} tabs keep their reports apart, and the background holds none of th
       return told?.state.status === "ready" && told.state.page.url === address;
     }, url);
   }
-  const held = await memoryOf(worker.client);
+  const held = await memoryOf(background);
   const kept = await panel.evaluate(() => chrome.storage.session.getBytesInUse(null));
   console.log(JSON.stringify({ tabs: TABS, background_kb: kilobytes(held), growth_kb: kilobytes(held - before), kept_kb: kilobytes(kept) }));
   assert(held - before < 2_000_000, `${held - before} bytes more`);
+  await background.detach();
   await driver.endBackground();
   for (const { tab } of tabs) await tab.close();
   await panel.waitFor("nothing of closed tabs", async (urls) => {
