@@ -2,7 +2,7 @@
 /** Keeps the state of a tab and shows on the toolbar button whether its page is marked. */
 
 import { readSettings } from "../shared/settings.js";
-import { writeTabState } from "../shared/tab-state.js";
+import { forgetTabState, writeTabState } from "../shared/tab-state.js";
 
 /** @typedef {import("../shared/messages.js").PageState} PageState */
 
@@ -57,6 +57,9 @@ export async function showBadge(tabId, state, isWanted) {
 async function store(tabId, state) {
   try {
     await writeTabState(tabId, state);
+    // What a page told last may come after the news that its tab is closed.
+    const isOpen = await chrome.tabs.get(tabId).then(() => true, () => false);
+    if (!isOpen) await forgetTabState(tabId);
   } catch (error) {
     // A panel asks the page itself for it.
     console.warn("a tab's state could not be kept", error);

@@ -22,6 +22,7 @@ async function check(status, icon, title) {
   Object.assign(globalThis, {
     chrome: {
       i18n: { getMessage: (/** @type {string} */ key) => key },
+      tabs: { get: async () => ({}) },
       storage: { session: { set: async (/** @type {object} */ items) => calls.push(items) }, local: { get: async () => ({}) } },
       action: {
         setBadgeText: async () => {},
@@ -55,6 +56,7 @@ test("where the browser keeps no more, other tabs' reports make room, and that t
   Object.assign(globalThis, {
     chrome: {
       i18n: { getMessage: (/** @type {string} */ key) => key },
+      tabs: { get: async () => ({}) },
       storage: {
         session: {
           get: async () => kept,
@@ -81,16 +83,23 @@ test("where the browser keeps no more, other tabs' reports make room, and that t
   assert.deepEqual(calls, [{ tabId: 7, title: "action_title_on" }, { tabId: 8, title: "action_title_on" }], "the buttons change");
 });
 
-test("a state that is told while its tab closes is no trouble", async () => {
+test("a state that is told while its tab closes is no trouble, and is not kept", async () => {
+  /** @type {any[]} */
+  const calls = [];
   const gone = async () => { throw new Error("No tab with id: 7."); };
   Object.assign(globalThis, {
     chrome: {
       i18n: { getMessage: (/** @type {string} */ key) => key },
-      storage: { session: { set: async () => {} }, local: { get: async () => ({}) } },
+      tabs: { get: gone },
+      storage: {
+        session: { set: async (/** @type {object} */ items) => calls.push(items), remove: async (/** @type {string} */ key) => calls.push(key) },
+        local: { get: async () => ({}) },
+      },
       action: { setIcon: gone, setTitle: gone, setBadgeText: gone },
     },
   });
   await keepState(7, idleState());
+  assert.deepEqual(calls, [{ "tab:7": idleState() }, "tab:7"]);
 });
 
 test("the number of quotes stands on the button where the reader wants it", async () => {
