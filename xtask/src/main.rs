@@ -64,6 +64,9 @@ enum Command {
         /// Only the scenes whose name holds this word
         #[arg(long)]
         only: Option<String>,
+        /// The picture of the README instead, with the extension as it was built last
+        #[arg(long)]
+        readme: bool,
     },
     /// Build the playground, a page that reads a text which a visitor gives, into target/www
     Www {
@@ -144,7 +147,8 @@ fn dispatch(project: &Project, command: Command) -> Result<ExitCode> {
     match command {
         Command::Run { article, headless } => run::run(project, article.as_deref(), headless),
         Command::Test { only } => test::test(project, &only),
-        Command::Shots { only } => shots::shots(project, only.as_deref()),
+        Command::Shots { readme: true, .. } => shots::readme(project),
+        Command::Shots { only, .. } => shots::shots(project, only.as_deref()),
         Command::Www { quick, serve } => www::www(project, quick, serve),
         Command::Setup => setup::setup(project),
         Command::Golden { check } => golden::golden(project, check),
