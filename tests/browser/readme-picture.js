@@ -30,20 +30,19 @@ try {
   await driver.tab.setViewport(PAGE);
   await driver.open(server.page(readSample(SAMPLE)));
   await driver.clickAction();
+  await driver.page.waitFor("painted quotes", isPainted);
   const panel = await driver.panel();
   await panel.waitFor("the speakers", () => document.querySelector("main")?.getAttribute("aria-busy") === "false" &&
     document.querySelector(".headline") !== null);
-  await driver.page.waitFor("painted quotes", isPainted);
   const article = await driver.page.screenshot();
   const day = await panel.screenshot();
-  await driver.tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+  await driver.preferScheme("dark");
   await panel.press("button.speaker");
   await panel.waitFor("the reasons' button", () => document.querySelector("#open-why-2-of-0") !== null);
   await panel.press("#open-why-2-of-0");
   await panel.waitFor("the reasons", () => document.querySelector("#why-2-of-0 .steps") !== null);
   await panel.evaluate(() => document.querySelector(".entry.open")?.scrollIntoView({ block: "start" }));
   const night = await panel.screenshot();
-  await driver.tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
   await driver.tab.setViewport({ width: 1576, height: PAGE.height + 48 });
   await driver.tab.setContent(`<!DOCTYPE html><style>
     body { display: flex; gap: 20px; align-items: start; justify-content: center; margin: 0; padding: 24px; background: #e8e4dc }

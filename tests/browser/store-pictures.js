@@ -48,9 +48,10 @@ const server = await servePages();
 const driver = await openChromium();
 try {
   mkdirSync(out, { recursive: true });
-  for (const scheme of ["light", "dark"]) {
+  for (const scheme of /** @type {const} */ (["light", "dark"])) {
     await driver.tab.setViewport({ width: SIZE.width - 360, height: SIZE.height });
     await driver.tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    await driver.preferScheme(scheme);
     await driver.open(server.page(readSample(SAMPLE)));
     await driver.clickAction();
     const panel = await driver.panel();
