@@ -43,6 +43,7 @@ fn broken_markup_is_read_as_a_browser_reads_it() {
     check("<!-- <p>no</p> --><p>yes", &["yes"]);
     check("<p title=\"<p>no</p>\">yes", &["yes"]);
     check("\u{feff}<!doctype html><p>yes", &["yes"]);
+    check("<p>one<script>x</script>\u{feff}two", &["one\u{feff}two"]);
 }
 
 /// So many blocks below a link that is never closed are still under it.

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::marker::PhantomData;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, EndTag, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::{
+    BufferQueue, EndTag, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeSink};
 use html5ever::{LocalName, TokenizerResult};
 use scraper::{Html, HtmlTreeSink};
@@ -24,9 +26,10 @@ const RAW_TEXT: [&str; 10] =
 pub(super) fn parse(source: &str) -> Html {
     let builder = TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), Default::default());
     let sink = Shallow { builder, left_out: RefCell::default() };
-    let tokenizer = Tokenizer::new(sink, Default::default());
+    // The tokenizer would leave out a byte order mark after each script, too.
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() });
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(source));
+    input.push_back(StrTendril::from(source.strip_prefix('\u{feff}').unwrap_or(source)));
     // The tokenizer stops after each script, for a browser to run it.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
