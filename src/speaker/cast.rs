@@ -25,6 +25,9 @@ pub(super) struct Cast {
     pub(super) descriptions: Vec<Description>,
 }
 
+/// So many of somebody's latest mentions tell how the article speaks of them: a book has thousands of one person.
+const MENTIONS_WEIGHED: usize = 64;
+
 impl Cast {
     /// Gathers the mentions of names: full names first, then the short ones that lean on them.
     pub(super) fn gather(article: &Article, mentions: Vec<Mention>, source_starts: &Set<usize>) -> Self {
@@ -274,7 +277,8 @@ impl Cast {
             let short = |mention: &&Range<usize>| mention.len() == 1 && fold(article.word(mention.start)) == word;
             let earlier = || mentions.iter().filter(|mention| mention.start < token);
             let introduced = earlier().any(|mention| mention.len() > 1);
-            let before = earlier().filter(short).count() + usize::from(introduced);
+            let latest_ones = || earlier().rev().take(MENTIONS_WEIGHED);
+            let before = latest_ones().filter(short).count() + usize::from(introduced);
             let latest = mentions.iter().map(|mention| mention.start).filter(|start| *start < token).max().unwrap_or(0);
             let first = mentions.iter().map(|mention| mention.start).min().unwrap_or(usize::MAX);
             // "Sam Quint spoke for his wife, Ada Quint. Quint said": the one of whom the article speaks.
@@ -282,7 +286,7 @@ impl Cast {
                 let named = self.mention_at(mention.start).and_then(|index| self.mentions.get(index));
                 named.is_some_and(|mention| mention.subject)
             };
-            let as_subject = earlier().filter(is_subject).count().min(1);
+            let as_subject = usize::from(latest_ones().any(|mention| is_subject(&mention)));
             (supported, before, as_subject, latest, mentions.len(), usize::MAX - first)
         };
         let own_surname = |figure: &usize| self.person(*figure).is_some_and(|person| person.has_surname(word));
