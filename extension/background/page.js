@@ -82,18 +82,8 @@ async function startPageOrTell(tabId, url, hasContentScript) {
     await startPermitted(tabId, hasContentScript);
     return true;
   } catch {
-    // The gesture gave us the permission, so this is a page that no extension may read, unless it was closed meanwhile.
-    if (await isOpen(tabId)) await keepState(tabId, idleState({ status: "unreadable", page: { title: "", url } }));
-    return false;
-  }
-}
-
-/** @param {number} tabId */
-async function isOpen(tabId) {
-  try {
-    await chrome.tabs.get(tabId);
-    return true;
-  } catch {
+    // The gesture gave us the permission, so this is a page that no extension may read.
+    await keepState(tabId, idleState({ status: "unreadable", page: { title: "", url } }));
     return false;
   }
 }

@@ -5,9 +5,10 @@
 const LEAST_WORDS = 3;
 
 /**
- * What the page calls itself where it is shared, without an author or outlet that the heading does not have; its window title, which often carries author, section and outlet,
- * only where it says nothing. Sites that show one story after the other may share all of them by one name, or by the
- * first one's: a heading of the first level that the window title holds is then the headline.
+ * What the page calls itself where it is shared, without an author or outlet that the heading does not have; its window
+ * title, which often carries author, section and outlet, only where it says nothing. Sites that show one story after the
+ * other may share all of them by one name, or by the first one's: a heading of the first level that the window title
+ * holds is then the headline.
  * @param {Document} document
  * @returns {string}
  */

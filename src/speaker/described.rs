@@ -398,5 +398,5 @@ fn phrase_end(article: &Article, part: Range<usize>, head: usize) -> usize {
         let grammar = article.grammar(*token);
         grammar.is(WordClass::Preposition) || grammar.is(WordClass::Coordinator) || article.is(*token, "the")
     };
-    (head + 1..end).rev().find(|token| !goes_on(token)).map_or(head, |last| last) + 1
+    (head + 1..end).rev().find(|token| !goes_on(token)).unwrap_or(head) + 1
 }

@@ -56,6 +56,7 @@ beforeEach(() => {
         session: {
           get: async (/** @type {string | null} */ key) => (key === null ? session : Object.hasOwn(session, key) ? { [key]: session[key] } : {}),
           set: async (/** @type {object} */ values) => void Object.assign(session, values),
+          remove: async (/** @type {string} */ key) => void delete session[key],
         },
       },
     },
