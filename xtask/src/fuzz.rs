@@ -158,7 +158,8 @@ impl Fuzzer<'_> {
         Ok(())
     }
 
-    /// Replaces the corpus by the fewest inputs of it, and of what was found, that reach as much.
+    /// Gathers the fewest inputs, of the corpus and of what was found, that reach as much; what is kept of them is chosen by
+    /// hand, because each input of the corpus runs in the tests.
     fn minimise(&self) -> Result<()> {
         step(&format!("minimising the corpus: {}", self.target.name()));
         let fewest = self.project.target().join("fuzz/fewest").join(self.target.name());
