@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The contract between the core and the shells, as `src/contract.rs` has it. Both sides read the same example files in
+ * The contract between the core and the shells, as `src/contract/` has it. Both sides read the same example files in
  * tests/contract. All positions count UTF-16 code units of a block's own text, which is what JavaScript strings count.
  */
 
