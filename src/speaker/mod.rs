@@ -8,6 +8,7 @@ mod cast;
 #[cfg(test)]
 mod cast_tests;
 mod certainty;
+mod conjuncts;
 mod described;
 #[cfg(test)]
 mod described_tests;
@@ -38,10 +39,11 @@ use std::ops::Range;
 
 use article::Article;
 use cast::Cast;
+use conjuncts::conjuncts;
 use figure::Figure;
 use follow_on::{carry_over, follow_on};
 use mentions::find_mentions;
-use phrases::{Head, conjuncts, head_of};
+use phrases::{Head, head_of};
 use pronouns::{Discourse, SourceTraces};
 use sources::{Resolved, SourceResolver};
 use told_of::opening_descriptions;

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::article::Article;
 use super::cast::Cast;
+use super::conjuncts::conjuncts;
 use super::mentions::Shape;
-use super::phrases::{Head, conjuncts, head_of};
+use super::phrases::{Head, head_of};
 use super::pronouns::Discourse;
 use crate::contract::{ReasonCode, SpeakerKind};
 use crate::lexicon::grammar::WordClass;
