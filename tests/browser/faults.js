@@ -81,6 +81,25 @@ async function assertFollowed(driver, panel, url) {
 }
 
 /**
+ * Fills a part of the storage, in pieces, until nothing more goes in.
+ * @param {View} panel
+ * @param {"local" | "session"} area Firefox knows a limit of the second only.
+ */
+export async function fillStorage(panel, area) {
+  await panel.evaluate(async (name) => {
+    for (let size = 1_000_000, piece = 0; size > 100; piece += 1) {
+      try {
+        await chrome.storage[name].set({ [`fill-${piece}`]: "x".repeat(size) });
+      } catch {
+        size = Math.floor(size / 4);
+      }
+    }
+  }, area);
+  const isRefused = await panel.evaluate((name) => chrome.storage[name].set({ more: "x".repeat(10_000) }).then(() => false, () => true), area);
+  assert(isRefused, "the storage is full");
+}
+
+/**
  * @param {(options?: LaunchOptions) => Promise<Driver>} launch
  * @param {string} builtFolder The extension built for this browser.
  */
@@ -148,6 +167,16 @@ export function runFaults(launch, builtFolder) {
     assert.equal((await whenAnalyzed(panel, url)).status, "ready");
     await assertPainted(driver, panel, url);
     await panel.evaluate(() => chrome.storage.local.clear());
+  });
+
+  test("full storage of the session keeps nobody from reading", async () => {
+    await fillStorage(panel, "session");
+    const url = server.sample(SAMPLE);
+    await read(driver, url);
+    await assertPainted(driver, panel, url);
+    await panel.press("button.speaker");
+    await driver.page.waitFor("the chosen speaker's quotes", isPainted, "selected");
+    await panel.evaluate(() => chrome.storage.session.clear());
   });
 
   test("a permission that is taken back while its page is open stops the next page, not this one", async () => {

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { openChromium } from "../chromium.js";
 import { PATIENCE_MS } from "../driver.js";
 import { temporaryFolder } from "../ending.js";
-import { assertPainted, longPage, read, SAMPLE } from "../faults.js";
+import { assertPainted, fillStorage, longPage, read, SAMPLE } from "../faults.js";
 import { isPainted, paintedLayers, paintedTexts } from "../painted.js";
 import { servePages } from "../server.js";
 
@@ -61,20 +61,8 @@ after(async () => {
 });
 
 test("full storage keeps nobody from reading, and the panel says what it does not keep", async () => {
-  const refused = await panel.evaluate(async () => {
-    // In pieces, until nothing more goes in.
-    for (const area of /** @type {const} */ (["local", "session"])) {
-      for (let size = 1_000_000, piece = 0; size > 100; piece += 1) {
-        try {
-          await chrome.storage[area].set({ [`fill-${piece}`]: "x".repeat(size) });
-        } catch {
-          size = Math.floor(size / 4);
-        }
-      }
-    }
-    return chrome.storage.local.set({ more: "x".repeat(10_000) }).then(() => false, () => true);
-  });
-  assert(refused, "the storage is full");
+  await fillStorage(panel, "local");
+  await fillStorage(panel, "session");
   const url = server.sample(SAMPLE);
   await read(driver, url);
   await assertPainted(driver, panel, url);
