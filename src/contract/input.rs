@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageInput {
-    /// Must be [`CONTRACT_VERSION`].
+    /// Must be [`CONTRACT_VERSION`](super::CONTRACT_VERSION).
     pub version: u32,
     /// The page's declared language as a BCP 47 tag, for example `en-GB`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

