@@ -13,7 +13,7 @@ use super::{DirectionWeights, LANES, Network, OUTPUTS, OutputWeights, Pairs, Qua
 /// Numbers of a token's kind, of its own, and units of a direction, as in the model pack.
 const KIND: usize = 128;
 const OWN: usize = 40;
-const HIDDEN: usize = 96;
+const HIDDEN: usize = 80;
 /// Tokens of the text that the network reads, in sequences of so many.
 const TOKENS: usize = 1200;
 const SEQUENCE: usize = 24;
@@ -162,10 +162,10 @@ mod tests {
 
     #[test]
     fn what_is_counted_is_what_is_multiplied() {
-        assert_eq!(inner(3), 3 * 96 * 2 * 2 * 4 * 2 * 4);
+        assert_eq!(inner(3), 3 * 80 * 2 * 2 * 4 * 2 * 4);
         assert_eq!(plain_peak(5), 5 * 12 * 8);
         assert!(peak(5) == 5 * 12 * 8 || peak(5) == 5 * 12 * 16);
-        // By hand: 768 rows of 136 and of 288 columns a token, 768 of 128 a kind.
-        assert_eq!(Reading::new().run(1), 1200 * 768 * (136 + 288) + 400 * 768 * 128);
+        // By hand: 640 rows of 120 and of 240 columns a token, 640 of 128 a kind.
+        assert_eq!(Reading::new().run(1), 1200 * 640 * (120 + 240) + 400 * 640 * 128);
     }
 }

@@ -53,11 +53,16 @@ pub(super) fn colon_subject(reading: &Reading<'_>, unit: &Unit, attributed: bool
     })
 }
 
-/// Whether the unit after this one stands in another block and opens with a quotation, or is set off as one.
+/// Whether the unit after this one opens with a quotation that a cue without a content may announce: "Lee agreed. “...”".
+/// In another block, where it may also be set off as one, only behind a colon.
 pub(super) fn quotation_follows(reading: &Reading<'_>, units: &[Unit], index: usize) -> bool {
     let (Some(unit), Some(next)) = (units.get(index), units.get(index + 1)) else { return false };
+    let is_quoted = reading.quotation(next.tokens.start).is_some();
+    if next.block == unit.block {
+        return is_quoted;
+    }
     let set_off = reading.document.blocks.get(next.block).is_some_and(|block| block.kind == BlockKind::Blockquote);
-    next.block != unit.block && (set_off || reading.quotation(next.tokens.start).is_some())
+    ends_with_colon(reading, unit) && (set_off || is_quoted)
 }
 
 pub(super) fn ends_with_colon(reading: &Reading<'_>, unit: &Unit) -> bool {

@@ -26,7 +26,7 @@ pub(super) fn attach_cueless(
     let block_kind = reading.document.blocks.get(unit.block).map(|block| block.kind);
     let starts_block = index == 0 || units.get(index - 1).is_some_and(|before| before.block != unit.block);
     let is_set_off = starts_block && block_kind == Some(BlockKind::Blockquote);
-    if is_set_off && drafts.len() == first_draft && sign_previous(reading, unit, drafts) {
+    if starts_block && drafts.len() == first_draft && sign_previous(reading, unit, drafts) {
         return;
     }
     let (earlier, own) = drafts.split_at_checked(first_draft).unwrap_or((drafts.as_slice(), &[]));
@@ -141,16 +141,21 @@ fn cites(reading: &Reading<'_>, drafts: &[Draft]) -> bool {
         .any(|token| reading.quotation(token).is_some())
 }
 
-/// A block that is only a dash and a name signs the set-off quotation of the block before it.
+/// A block that is only a dash and a name signs the quotation that the block before it consists of.
 fn sign_previous(reading: &Reading<'_>, unit: &Unit, drafts: &mut [Draft]) -> bool {
     let Some(block) = reading.document.blocks.get(unit.block) else { return false };
     if !matches!(reading.document.word(block.tokens.start), "—" | "–" | "―" | "-" | "--") {
         return false;
     }
     let Some(name) = signed_name(reading, block.tokens.start, block.tokens.end) else { return false };
-    let Some(draft) = drafts.last_mut().filter(|draft| draft.block + 1 == unit.block && draft.source.is_empty()) else {
+    let Some(draft) = drafts.last_mut().filter(|draft| draft.block + 1 == unit.block && draft.cue.is_empty()) else {
         return false;
     };
+    let words = |pieces: &[Range<usize>]| pieces.iter().map(|piece| reading.count_words(piece.clone())).sum::<usize>();
+    let whole = reading.document.blocks.get(draft.block).map(|block| block.tokens.clone());
+    if whole.is_none_or(|whole| words(&[whole]) > words(&draft.content)) {
+        return false;
+    }
     draft.cue = vec![block.tokens.start..block.tokens.start + 1];
     draft.source = vec![name];
     draft.continues = None;

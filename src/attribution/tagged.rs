@@ -47,7 +47,7 @@ pub(super) fn tagged(lexicon: &Lexicon, reading: &Reading<'_>, tagging: &Tagging
         let mut claimed = vec![false; unit.runs.len()];
         let own = without_signed(reading, unit, index, own, &mut claimed, &mut drafts);
         let mut making = Making { reading, judge: &judge, unit, index, own: &own, claimed };
-        let announces = ends_with_colon(reading, unit) && quotation_follows(reading, &units, index);
+        let announces = quotation_follows(reading, &units, index);
         let waiting = making.cued(announces, &mut drafts);
         announced(reading, unit, index, &mut drafts, &mut making.claimed);
         attach_cueless(reading, &units, index, &making.claimed, pending.as_ref(), before, &mut drafts);
@@ -140,6 +140,7 @@ impl Making<'_> {
                 continue;
             }
             if announces
+                && (drafts.len() == first_draft || ends_with_colon(self.reading, self.unit))
                 && self.own.iter().all(|other| other.tokens.start <= cue.tokens.start || other.tokens == source)
             {
                 let circumstances = self.circumstances(link, self.unit.tokens.end);

@@ -137,6 +137,28 @@ fn a_dash_signs_what_stands_before_it() {
 }
 
 #[test]
+fn a_dash_and_a_name_sign_the_paragraph_before_them() {
+    check("[q “The tide waits for no budget.”]\n\n- Baro", &["direct | Baro | - | “The tide waits for no budget.”"]);
+    check("The plan is old. [q “The tide waits for no budget.”]\n\n- Baro", &[]);
+    check(
+        "[q “The tide waits for no budget,”] [s Quill] [c said].\n\n- Baro",
+        &["direct | Quill | said | “The tide waits for no budget,”"],
+    );
+}
+
+#[test]
+fn a_cue_without_content_announces_the_next_sentence() {
+    check(
+        "[q “It will flood,”] [s Baro] [c said]. [s Quill] [c agreed]. [q “The wall is too low for us all.”]",
+        &["direct | Baro | said | “It will flood,”", "direct | Quill | agreed | “The wall is too low for us all.”"],
+    );
+    check(
+        "[q “It will flood,”] [s Baro] [c said], [c adding] to the gloom. [q “The wall is too low for us all.”]",
+        &["direct | Baro | said | “It will flood,” … “The wall is too low for us all.”"],
+    );
+}
+
+#[test]
 fn a_question_is_said_by_whom_the_next_sentence_names() {
     check("[q “Who pays?”] [s Baro] [c said].", &["direct | Baro | said | “Who pays?”"]);
 }

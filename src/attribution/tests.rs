@@ -15,6 +15,11 @@ pub(super) fn blocks(paragraphs: &[&str]) -> Vec<InputBlock> {
 }
 
 fn read(blocks: &[InputBlock]) -> Vec<String> {
+    let (document, attributions) = attributions(blocks);
+    shown(&document, &attributions)
+}
+
+fn attributions(blocks: &[InputBlock]) -> (Document, Vec<Attribution>) {
     let lexicon = Lexicon::load();
     let references: Vec<&InputBlock> = blocks.iter().collect();
     let document = Document::read(&lexicon, &references);
@@ -22,7 +27,8 @@ fn read(blocks: &[InputBlock]) -> Vec<String> {
     let features = features(&lexicon, &document, &quotations);
     let sequences: Vec<Range<usize>> = document.blocks.iter().map(|block| block.tokens.clone()).collect();
     let tagging = TAGGER.tag(&features, &sequences);
-    shown(&document, &tagged_attributions(&lexicon, &document, &quotations, &tagging, TAGGER.worth()))
+    let attributions = tagged_attributions(&lexicon, &document, &quotations, &tagging, TAGGER.worth());
+    (document, attributions)
 }
 
 pub(super) fn shown(document: &Document, attributions: &[Attribution]) -> Vec<String> {
@@ -72,6 +78,15 @@ impl Cases {
 
 /// Cases that the shipped model gets right at least; it reads like a person, not like a rule, so some are wrong.
 const LEAST_RIGHT: usize = 32;
+
+#[test]
+fn the_same_words_weigh_less_on_a_page() {
+    let text = blocks(&["The harbour master, Ida Quill, said on Monday that the old quay would have to close."]);
+    let page = text.iter().map(|block| InputBlock { group: 1, ..block.clone() }).collect::<Vec<_>>();
+    let [(_, of_text), (_, of_page)] = [&text, &page].map(|blocks| attributions(blocks));
+    let [of_text, of_page] = [of_text, of_page].map(|found| found.iter().map(|one| one.confidence).collect::<Vec<_>>());
+    assert!(matches!((&*of_text, &*of_page), ([text], [page]) if page < text), "{of_text:?}, {of_page:?}");
+}
 
 #[test]
 fn the_shipped_model_reads_small_texts() {

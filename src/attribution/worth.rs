@@ -18,10 +18,8 @@ use crate::tag::{EVIDENCE, Role, Worth};
 const LEAST_QUOTED: f32 = 0.5;
 /// The same of such a one whose source is not found: what is left out is looked at again without its cue.
 const LEAST_UNSIGNED: f32 = 0.7;
-/// The same of one without words in marks, of which the network finds more than annotators of pages ask for.
-const LEAST_PLAIN: f32 = 0.4;
-/// The same of a plain one that has neither a reporting word nor a clause: "who is defending our country".
-const LEAST_BARE: f32 = 0.6;
+/// The same of one without words in marks.
+const LEAST_PLAIN: f32 = 0.35;
 /// Words in quotation marks from which on more of them tell nothing new.
 const MANY_QUOTED: usize = 8;
 /// A content of which the network is as sure as this counts for the climate.
@@ -64,7 +62,6 @@ impl<'a> Judge<'a> {
         let least = match is_quoted {
             true if draft.source.is_empty() => LEAST_UNSIGNED,
             true => LEAST_QUOTED,
-            false if self.is_bare(&draft) => LEAST_BARE,
             false => LEAST_PLAIN,
         };
         let shown = self.worth.shows_all || draft.confidence >= least;
@@ -73,7 +70,9 @@ impl<'a> Judge<'a> {
         (shown && says_who && says_what && !self.is_nobody(&draft)).then_some(draft)
     }
 
-    /// What speaks for and against a draft.
+    /// What speaks for and against a draft. On a page, which shells tell the layout of, the same evidence means less than in
+    /// a text that somebody took out of it: menus and captions are read too, and readers ask for what is said rather than
+    /// for plans and criticism.
     fn evidence(&self, draft: &Draft, certainty: &Certainty) -> [f32; EVIDENCE] {
         let reading = self.reading;
         let words: Vec<usize> = draft.content.iter().cloned().flatten().filter(|token| reading.word(*token)).collect();
@@ -84,6 +83,10 @@ impl<'a> Judge<'a> {
             cue().any(|token| reading.cue(token).is_some_and(|form| classes.iter().any(|class| form.is(*class))))
         };
         let statement = statement(self.lexicon, reading, &draft.cue, false);
+        let is_unsaid = matches!(statement, Statement::Thought | Statement::Intention);
+        let is_plain = quoted.is_empty();
+        let is_bare = is_plain && self.is_bare(draft);
+        let is_laid_out = reading.document.is_laid_out;
         let source = || draft.source.iter().cloned().flatten();
         let gap = draft.cue.first().zip(draft.content.first()).map_or(0, |(cue, content)| {
             let between =
@@ -105,7 +108,7 @@ impl<'a> Judge<'a> {
             flag(listed(&[CueClass::Belief, CueClass::Judge, CueClass::Stance, CueClass::Seem])),
             flag(listed(&[CueClass::Finding])),
             flag(cue().any(|token| self.reports_without_verb(token))),
-            flag(matches!(statement, Statement::Thought | Statement::Intention)),
+            flag(is_unsaid),
             flag(self.begins_clause(first)),
             flag(reading.reads(first, "to")),
             flag(reading.is(first, WordClass::Determiner) || reading.is(first, WordClass::Preposition)),
@@ -116,11 +119,16 @@ impl<'a> Judge<'a> {
             flag(!quoted.is_empty() && reading.written_as_title(quoted.iter().copied())),
             (1.0 + gap as f32).ln(),
             self.climate,
-            self.climate * flag(quoted.is_empty()),
+            self.climate * flag(is_plain),
+            flag(is_bare),
+            flag(is_laid_out),
+            flag(is_laid_out && is_plain),
+            flag(is_laid_out && is_bare),
+            flag(is_laid_out && is_unsaid),
         ]
     }
 
-    /// Whether no listed word reports, and what is reported is no clause.
+    /// Whether no listed word reports, and what is reported is no clause: "who is defending our country".
     fn is_bare(&self, draft: &Draft) -> bool {
         let reports = |token: usize| self.reading.cue(token).is_some() || self.reports_without_verb(token);
         let first = draft.content.first().map_or(0, |piece| piece.start);

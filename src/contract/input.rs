@@ -76,6 +76,11 @@ impl InputBlock {
             links: Vec::new(),
         }
     }
+
+    /// Whether the shell told where on a page the block stands; of plain text nothing is known.
+    pub(crate) fn is_laid_out(&self) -> bool {
+        self.group != 0 || self.region != Region::Unknown
+    }
 }
 
 /// A link inside a block, in UTF-16 code units of the block's text, end exclusive.

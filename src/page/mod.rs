@@ -56,7 +56,7 @@ pub(crate) fn article_blocks<'page>(
     let others = Others::of(title, blocks, &facts);
     let other = others.as_ref().and_then(|others| blocks.get(others.first)).map(|block| block.id);
     let page = Page { lists, title, texts: &texts, facts, others };
-    let is_plain_text = page.facts.iter().all(|block| block.group == 0 && block.region == Region::Unknown);
+    let is_plain_text = !blocks.iter().any(|block| block.is_laid_out());
     let is_chosen = if is_plain_text { page.choose_from_plain_text() } else { page.choose_from_page() };
     let article = blocks.iter().zip(is_chosen).filter(|(_, is_chosen)| *is_chosen).map(|(block, _)| *block).collect();
     Chosen { article, other }

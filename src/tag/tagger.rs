@@ -75,7 +75,7 @@ impl Tagger {
     /// may give a token its tag.
     ///
     /// Sequences of more than 1,000 tokens are cut where a sentence begins. Takes time in proportion to the tokens
-    /// and, beside the result, at most about 12 MB of memory with 96 units a direction.
+    /// and, beside the result, at most about 10 MB of memory with 80 units a direction.
     pub(crate) fn tag(&self, features: &[TokenFeatures], sequences: &[Range<usize>]) -> Tagging {
         self.tag_new(features, sequences, None)
     }

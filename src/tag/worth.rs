@@ -1,7 +1,7 @@
 //! The weights by which the evidence for an attribution is judged.
 
 /// How many numbers the evidence has; what they are is up to the attribution stage.
-pub(crate) const EVIDENCE: usize = 26;
+pub(crate) const EVIDENCE: usize = 31;
 
 /// A logistic regression.
 #[derive(Debug, Clone, PartialEq)]

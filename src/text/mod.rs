@@ -19,6 +19,8 @@ pub(crate) struct Document {
     pub(crate) blocks: Vec<TextBlock>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
+    /// Whether the article is part of a page, of which shells tell how it is laid out, or plain text.
+    pub(crate) is_laid_out: bool,
 }
 
 /// One block: its normalised text and where its tokens stand in the document.
@@ -77,7 +79,8 @@ pub(crate) struct Sentence {
 impl Document {
     /// Normalises, tokenises and splits the blocks. Takes time in proportion to the text.
     pub(crate) fn read(lexicon: &Lexicon, blocks: &[&InputBlock]) -> Self {
-        let mut document = Self::default();
+        let is_laid_out = blocks.iter().any(|block| block.is_laid_out());
+        let mut document = Self { is_laid_out, ..Self::default() };
         for block in blocks {
             document.read_block(lexicon, block);
         }

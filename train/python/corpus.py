@@ -49,53 +49,11 @@ class Split:
     words: dict[int, tuple[str, int]]
 
 
-def polnear(root: str, part: str) -> list[tuple[str, str]]:
-    """(name, text) of every article of a part of PolNeAR, or of `abc/dev`."""
-    found = []
-    for path in sorted(glob.glob(os.path.join(root, part, "text", "*.txt"))):
-        with open(path, encoding="utf-8", newline="") as file:
-            found.append((os.path.basename(path)[:-4], file.read()))
-    return found
-
-
-def unlabelled(root: str) -> list[tuple[str, str]]:
-    """(name, text) of the articles without annotation."""
-    found = []
-    for path in sorted(glob.glob(os.path.join(root, "abc", "unlabelled-*.jsonl"))):
-        with open(path, encoding="utf-8") as file:
-            found.extend((entry["doc"], entry["text"]) for entry in map(json.loads, file))
-    return found
-
-
-FREE_GENRES = ("academic", "bio", "court", "interview", "news", "voyage")
-"""Genres of GUM whose texts may be used for anything: CC BY and CC BY-SA, by the corpus's own list."""
-
-
-def gum(root: str) -> list[tuple[str, str]]:
-    """(name, text) of the articles of GUM's training part whose licence is free, without their annotation."""
-    found = []
-    for path in sorted(glob.glob(os.path.join(root, "gum", "train", "*"))):
-        name = os.path.basename(path).split(".")[0]
-        if name.split("_")[1] not in FREE_GENRES:
-            continue
-        paragraphs: list[list[str]] = []
-        with open(path, encoding="utf-8") as file:
-            for line in file:
-                if line.startswith("# newpar") and not line.startswith("# newpar_"):
-                    paragraphs.append([])
-                elif line.startswith("# text = "):
-                    if not paragraphs:
-                        paragraphs.append([])
-                    paragraphs[-1].append(line[9:].rstrip("\n"))
-        found.append((name, "\n\n".join(" ".join(sentences) for sentences in paragraphs if sentences)))
-    return found
-
-
-def read(work: str, name: str, texts: list[tuple[str, str]], reader: str, gold: str | None = None) -> Split:
-    """Runs the core over the texts (once: the result is kept in `work`) and adds the gold tags."""
+def read(work: str, name: str, found: list[tuple[str, str]], reader: str) -> Split:
+    """Runs the core over the texts (once: the result is kept in `work`)."""
     prefix = os.path.join(work, name)
     if not os.path.exists(prefix + ".words"):
-        lines = "".join(json.dumps({"doc": doc, "text": text}) + "\n" for doc, text in texts)
+        lines = "".join(json.dumps({"doc": doc, "text": text}) + "\n" for doc, text in found)
         subprocess.run([reader, "tokens", prefix], input=lines.encode(), check=True)
     records = np.fromfile(prefix + ".bin", dtype=RECORD)
     blocks: list[Block] = []
@@ -107,42 +65,13 @@ def read(work: str, name: str, texts: list[tuple[str, str]], reader: str, gold: 
                 if count:
                     blocks.append(Block(doc, position, position + count))
                 position += count
-            to_code_points(records[first:position], texts[doc][1])
+            to_code_points(records[first:position], found[doc][1])
     words = {}
     with open(prefix + ".words", encoding="utf-8") as file:
         for line in file:
             number, count, key = line.rstrip("\n").split("\t", 2)
             words[int(number)] = (key, int(count))
-    split = Split(name, [doc for doc, _ in texts], [text for _, text in texts], records, blocks, None, words)
-    if gold:
-        split.tags = gold_tags(split, gold)
-    return split
-
-
-LEARNED = ("train", "abc", "gum")
-"""Splits to learn from: PolNeAR's train part, and texts of ABC and GUM without annotation."""
-JUDGED = ("dev", "abc-dev")
-"""Splits to judge by: the dev parts of PolNeAR and ABC."""
-
-
-def read_all(root: str, work: str, reader: str, texts: int = 0) -> dict[str, Split]:
-    """The splits to learn from and to judge by, by their names; `texts` of each at most, 0 for all."""
-
-    def first(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        return found[:texts] if texts else found
-
-    def annotated(name: str, folder: str, part: str) -> Split:
-        path = os.path.join(root, folder)
-        return read(work, name, first(polnear(path, part)), reader, os.path.join(path, part, "attributions"))
-
-    splits = (
-        annotated("train", "polnear", "train"),
-        annotated("dev", "polnear", "dev"),
-        annotated("abc-dev", "abc", "dev"),
-        read(work, "abc", first(unlabelled(root)), reader),
-        read(work, "gum", first(gum(root)), reader),
-    )
-    return {split.name: split for split in splits}
+    return Split(name, [doc for doc, _ in found], [text for _, text in found], records, blocks, None, words)
 
 
 def to_code_points(records: np.ndarray, text: str) -> None:

@@ -39,7 +39,7 @@ def nibbles_of_rows(rows: np.ndarray) -> bytes:
     return scales.astype("<f4").tobytes() + (shifted[:, 0::2] | shifted[:, 1::2] << 4).tobytes()
 
 
-EVIDENCE = 26
+EVIDENCE = 31
 BELIEF = 1
 """The place in the evidence of how sure the network is of a content (src/attribution/worth.rs)."""
 

@@ -11,7 +11,9 @@ import os
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterable
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -60,6 +62,14 @@ def tokenizer() -> Tokenizer:
 def weights() -> dict[str, Tensor]:
     """The published weights, by their published names."""
     return load_file(os.path.join(folder(), "model.safetensors"))
+
+
+def rows_of(words: Iterable[str]) -> np.ndarray:
+    """The mean of the word table's rows for the pieces of each word [words, HIDDEN]."""
+    pieces = weights()["embeddings.word_embeddings.weight"].numpy()
+    cut = tokenizer()
+    ids = (cut.encode(word, add_special_tokens=False).ids or [UNKNOWN] for word in words)
+    return np.stack([pieces[of_word].mean(axis=0) for of_word in ids])
 
 
 class Layer(nn.Module):

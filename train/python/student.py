@@ -6,7 +6,6 @@ linear skip from the input -> conditional random field. See model/README.md for 
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import json
 import os
@@ -21,10 +20,13 @@ from torch import Tensor, nn
 
 import corpus
 import pretrained
+import splits
 import styles
 from crf import Crf, Read, best_tags
 
 AFFIX_ROWS, SHAPES, CUES = 2048, 160, 41
+STYLED = ("train", "abc", "gum")
+"""Splits of which the student reads some texts in other styles too."""
 CAPITAL = 27
 """The place of the plain number that says whether a token begins with a capital (src/tag/features.rs)."""
 
@@ -38,7 +40,7 @@ class Sizes:
     affix_dim: int = 16
     shape_dim: int = 8
     cue_dim: int = 8
-    hidden: int = 96
+    hidden: int = 80
     layers: int = 2
 
     @property
@@ -240,15 +242,9 @@ def vocabulary(splits: list[corpus.Split], size: int) -> tuple[np.ndarray, dict[
 
 def start_words(model: Student, hashes: np.ndarray, words: dict[int, tuple[str, int]]) -> None:
     """Starts the word table from the pretrained model's word pieces, pressed into fewer dimensions."""
-    tokenizer = pretrained.tokenizer()
-    pieces = pretrained.weights()["embeddings.word_embeddings.weight"].numpy()
-    rows = np.zeros((len(hashes), pieces.shape[1]), dtype=np.float64)
-    weight = np.zeros(len(hashes))
-    for index, number in enumerate(hashes):
-        key, count = words[int(number)]
-        ids = tokenizer.encode(key, add_special_tokens=False).ids or [pretrained.UNKNOWN]
-        rows[index] = pieces[ids].mean(axis=0)
-        weight[index] = np.sqrt(count)
+    known = [words[int(number)] for number in hashes]
+    rows = pretrained.rows_of(key for key, _ in known).astype(np.float64)
+    weight = np.sqrt([count for _, count in known])
     rows -= np.average(rows, axis=0, weights=weight)
     _, _, directions = np.linalg.svd(rows * weight[:, None] ** 0.5, full_matrices=False)
     reduced = rows @ directions[: model.sizes.word_dim].T
@@ -259,10 +255,7 @@ def start_words(model: Student, hashes: np.ndarray, words: dict[int, tuple[str, 
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--data", required=True)
-    arguments.add_argument("--work", required=True)
-    arguments.add_argument("--reader", required=True)
+    arguments = splits.arguments()
     arguments.add_argument("--name", default="student")
     arguments.add_argument("--teachers", nargs="*", default=[], help="names of soft labels; none: gold tags only")
     arguments.add_argument("--epochs", type=int, default=7)
@@ -270,30 +263,30 @@ def main() -> None:
     arguments.add_argument("--words", type=int, default=Sizes.words)
     arguments.add_argument("--styled", type=float, default=0.33, help="share of the texts in other styles an epoch")
     arguments.add_argument("--gold", type=float, default=0.3)
-    arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--batch", type=int, default=1300)
-    arguments.add_argument("--texts", type=int, default=0, help="texts read of each corpus, for a trial; 0: all")
     given = arguments.parse_args()
     torch.manual_seed(given.seed)
     generator = random.Random(given.seed)
-    root, work = given.data, given.work
+    work = given.work
 
-    splits = corpus.read_all(root, work, given.reader, given.texts)
+    known = splits.read_all(given)
     sizes = Sizes(hidden=given.hidden, words=given.words)
-    hashes, words = vocabulary([splits[name] for name in corpus.LEARNED], sizes.words)
+    hashes, words = vocabulary([known[name] for name in (*splits.ANNOTATED, *splits.PLAIN)], sizes.words)
     sizes.words = len(hashes)
     shelf = Shelf(hashes)
-    numbers = {name: shelf.add(splits[name]) for name in corpus.JUDGED}
+    numbers = {name: shelf.add(known[name]) for name in splits.JUDGED}
     lessons: list[Lesson] = []
     styled_lessons: list[Lesson] = []
-    for name in corpus.LEARNED:
-        split = splits[name]
+    for name in splits.LEARNED:
+        split = known[name]
         soft = mean_soft_labels([os.path.join(work, f"soft-{teacher}-{name}.npz") for teacher in given.teachers])
         if soft is None and split.tags is None:
             continue
         gold = 0.0 if split.tags is None else given.gold if soft else 1.0
         numbers[name] = shelf.add(split, soft)
         lessons += [Lesson(numbers[name], block, gold) for block in split.blocks]
+        if name not in STYLED:
+            continue
         dressed, origins = styles.styled(split, work, given.reader, f"{name}-styled", styles.training_style, given.seed)
         of_origins = soft and styles.soft_labels(*soft, origins, dressed.blocks)
         number = shelf.add(dressed, of_origins)
@@ -354,7 +347,7 @@ def main() -> None:
         judge = Student(sizes)
         judge.load_state_dict(average)
         report = []
-        for name in corpus.JUDGED:
+        for name in splits.JUDGED:
             split = shelf.splits[numbers[name]]
             tags = best_tags(judge.crf, len(split.records), read(judge, shelf, numbers[name]))
             scores = corpus.exact_f1(tags, split)

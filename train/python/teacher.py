@@ -6,7 +6,6 @@ soft labels for the student.
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import time
@@ -20,6 +19,7 @@ from torch.nn import functional as F
 
 import corpus
 import pretrained
+import splits
 from crf import Crf, Read, best_tags, keep_soft_labels, one_hot_pairs
 
 WINDOW = 300
@@ -179,22 +179,16 @@ def read(model: Teacher, split: corpus.Split, all_windows: list[dict]) -> Iterat
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--data", required=True)
-    arguments.add_argument("--work", required=True)
-    arguments.add_argument("--reader", required=True)
+    arguments = splits.arguments()
     arguments.add_argument("--epochs", type=int, default=3)
-    arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--texts", type=int, default=0, help="texts read of each corpus, for a trial; 0: all")
     given = arguments.parse_args()
     torch.manual_seed(given.seed)
     generator = random.Random(given.seed)
-    root, work = given.data, given.work
+    work = given.work
     os.makedirs(work, exist_ok=True)
     tokenizer = pretrained.tokenizer()
-    splits = corpus.read_all(root, work, given.reader, given.texts)
-    sets = {name: (split, windows(split, tokenizer, work)) for name, split in splits.items()}
-    train = splits["train"]
+    sets = {name: (split, windows(split, tokenizer, work)) for name, split in splits.read_all(given).items()}
+    train, _ = sets["train"]
     print({name: (len(split.records), len(found)) for name, (split, found) in sets.items()}, flush=True)
     model = Teacher()
     model.transformer.load()
@@ -236,10 +230,10 @@ def main() -> None:
             if seen % 20 == 0:
                 print(f"epoch {epoch} batch {seen}/{total // given.epochs} loss {loss_sum / seen:.4f} {time.time() - started:.0f} s", flush=True)
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, checkpoint)
-        for split, found in (sets[name] for name in corpus.JUDGED):
+        for split, found in (sets[name] for name in splits.JUDGED):
             scores = corpus.exact_f1(best_tags(model.crf, len(split.records), read(model, split, found)), split)
             print(f"epoch {epoch} {split.name} source/cue/content {scores[0]:.1f}/{scores[1]:.1f}/{scores[2]:.1f}", flush=True)
-    for split, found in (sets[name] for name in corpus.LEARNED):
+    for split, found in (sets[name] for name in splits.LEARNED):
         path = os.path.join(work, f"soft-{given.seed}-{split.name}.npz")
         if begin < given.epochs or not os.path.exists(path):
             keep_soft_labels(model.crf, len(split.records), read(model, split, found), path)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-import corpus
+from texts import polnear
 
 FOLDS = 5
 OVERLAP = 0.5
@@ -66,9 +66,9 @@ def words(text: str, pieces: list) -> set[int]:
 
 def of_corpus(reader: str, pack: str, root: str, name: str, limit: int) -> list[Example]:
     """Examples of annotated articles: right is a content that shares half of its words with an annotated one."""
-    texts = corpus.polnear(root, "dev")[: limit or None]
+    articles = polnear(root, "dev")[: limit or None]
     examples = []
-    for made in found(reader, pack, [{"doc": doc, "text": text} for doc, text in texts]):
+    for made in found(reader, pack, [{"doc": doc, "text": text} for doc, text in articles]):
         folder = os.path.join(root, "dev", "attributions")
         path = sorted(glob.glob(os.path.join(folder, glob.escape(made["doc"]) + "*.ann")))[0]
         gold = [words(made["text"], pieces) for pieces in annotated(path)]
