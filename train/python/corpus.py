@@ -48,12 +48,19 @@ class Split:
     tags: np.ndarray | None
     words: dict[int, tuple[str, int]]
 
+    def limits(self) -> dict[int, tuple[int, int]]:
+        """The first token and the end of every text that has any, by the text's number."""
+        found: dict[int, tuple[int, int]] = {}
+        for block in self.blocks:
+            found[block.doc] = (found.get(block.doc, (block.start, 0))[0], block.end)
+        return found
 
-def read(work: str, name: str, found: list[tuple[str, str]], reader: str) -> Split:
+
+def read(work: str, name: str, texts: list[tuple[str, str]], reader: str) -> Split:
     """Runs the core over the texts (once: the result is kept in `work`)."""
     prefix = os.path.join(work, name)
     if not os.path.exists(prefix + ".words"):
-        lines = "".join(json.dumps({"doc": doc, "text": text}) + "\n" for doc, text in found)
+        lines = "".join(json.dumps({"doc": doc, "text": text}) + "\n" for doc, text in texts)
         subprocess.run([reader, "tokens", prefix], input=lines.encode(), check=True)
     records = np.fromfile(prefix + ".bin", dtype=RECORD)
     blocks: list[Block] = []
@@ -65,13 +72,13 @@ def read(work: str, name: str, found: list[tuple[str, str]], reader: str) -> Spl
                 if count:
                     blocks.append(Block(doc, position, position + count))
                 position += count
-            to_code_points(records[first:position], found[doc][1])
+            to_code_points(records[first:position], texts[doc][1])
     words = {}
     with open(prefix + ".words", encoding="utf-8") as file:
         for line in file:
             number, count, key = line.rstrip("\n").split("\t", 2)
             words[int(number)] = (key, int(count))
-    return Split(name, [doc for doc, _ in found], [text for _, text in found], records, blocks, None, words)
+    return Split(name, [doc for doc, _ in texts], [text for _, text in texts], records, blocks, None, words)
 
 
 def to_code_points(records: np.ndarray, text: str) -> None:
@@ -100,11 +107,7 @@ def gold_spans(path: str) -> list[tuple[int, int, int]]:
 def gold_tags(split: Split, folder: str) -> np.ndarray:
     """The tag of every token. Where stretches overlap, the shorter one is kept whole and cuts the longer."""
     tags = np.zeros(len(split.records), dtype=np.int64)
-    limits: dict[int, tuple[int, int]] = {}
-    for block in split.blocks:
-        first, _ = limits.get(block.doc, (block.start, 0))
-        limits[block.doc] = (first, block.end)
-    for doc, (first, last) in limits.items():
+    for doc, (first, last) in split.limits().items():
         records = split.records[first:last]
         paths = sorted(glob.glob(os.path.join(folder, glob.escape(split.docs[doc]) + "*.ann")))
         for role, start, end in sorted(gold_spans(paths[0]), key=lambda span: span[1] - span[2]):

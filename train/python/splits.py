@@ -11,8 +11,8 @@ import texts
 
 ANNOTATED, PLAIN = ("train",), ("abc", "gum", "lee", "brown")
 """Splits to learn from: PolNeAR's train part, and texts without annotation."""
-SWAPPED = ("swap1", "swap2")
-"""PolNeAR's train part with other words in place of some, twice."""
+SWAPPED = {"swap1": 11, "swap2": 12}
+"""Copies of PolNeAR's train part with other words in place of some, and their seeds."""
 LEARNED = (*ANNOTATED, *PLAIN, *SWAPPED)
 JUDGED = ("dev", "abc-dev")
 """Splits to judge by: the dev parts of PolNeAR and ABC."""
@@ -52,7 +52,5 @@ def read_all(given: argparse.Namespace) -> dict[str, corpus.Split]:
         plain("brown", texts.brown(given.brown)),
     )
     found = {split.name: split for split in splits}
-    for seed, name in enumerate(SWAPPED, 11):
-        made = swaps.swapped(found["train"], (found["train"], found["abc"]), given.work, name, seed)
-        found[name] = plain(name, made)
-    return found
+    copies = swaps.copies(found["train"], (found["train"], found["abc"]), given.work, SWAPPED)
+    return found | {name: plain(name, made) for name, made in copies.items()}

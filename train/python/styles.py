@@ -61,9 +61,7 @@ def styled(
     Blocks that the core reads otherwise in the new style (a mark taken for an apostrophe, say) are left out.
     """
     generator = random.Random(seed)
-    limits: dict[int, tuple[int, int]] = {}
-    for block in plain.blocks:
-        limits[block.doc] = (limits.get(block.doc, (block.start, 0))[0], block.end)
+    limits = plain.limits()
     texts, kept = [], []
     for doc, name_of_doc in enumerate(plain.docs):
         first, last = limits.get(doc, (0, 0))

@@ -77,19 +77,23 @@ def ending(word: str) -> str:
     return next((ending for ending in ENDINGS if word.endswith(ending)), "")
 
 
-def swapped(split: corpus.Split, known: Iterable[corpus.Split], work: str, name: str, seed: int) -> list[Text]:
-    """The articles of a split with other words out of the known splits (made once: they are kept in `work`)."""
-    path = os.path.join(work, f"{name}.texts.json")
-    if not os.path.exists(path):
-        swapper, generator = Swapper(known), random.Random(seed)
-        limits: dict[int, tuple[int, int]] = {}
-        for block in split.blocks:
-            limits[block.doc] = (limits.get(block.doc, (block.start, 0))[0], block.end)
+def copies(
+    split: corpus.Split, known: Iterable[corpus.Split], work: str, seeds: dict[str, int]
+) -> dict[str, list[Text]]:
+    """Copies of a split's articles with other words out of the known splits (made once: they are kept in `work`)."""
+    paths = {name: os.path.join(work, f"{name}.texts.json") for name in seeds}
+    missing = [name for name, path in paths.items() if not os.path.exists(path)]
+    swapper = Swapper(known) if missing else None
+    for name in missing:
+        generator = random.Random(seeds[name])
         made = [
             (split.docs[doc], swapper.swapped(split.texts[doc], split.records[first:last], generator))
-            for doc, (first, last) in limits.items()
+            for doc, (first, last) in split.limits().items()
         ]
-        with open(path, "w", encoding="utf-8") as file:
+        with open(paths[name], "w", encoding="utf-8") as file:
             json.dump(made, file)
-    with open(path, encoding="utf-8") as file:
-        return [(doc, text) for doc, text in json.load(file)]
+    found = {}
+    for name, path in paths.items():
+        with open(path, encoding="utf-8") as file:
+            found[name] = [(doc, text) for doc, text in json.load(file)]
+    return found
