@@ -78,11 +78,12 @@ pub(super) fn attach_cueless(
         return;
     }
     if starts_block {
-        let continued = reading
-            .quotation(first.start)
-            .and_then(|quotation| reading.quotations.get(quotation)?.continues)
-            .and_then(|before| draft_of_quotation(reading, drafts, before));
-        let carried = continued.or_else(|| carried_over(reading, drafts, unit.block, first));
+        if let Some(left_open) = left_open(reading, drafts, first.start) {
+            left_open.content.extend(free);
+            (left_open.block, left_open.unit) = (unit.block, index);
+            return;
+        }
+        let carried = carried_over(reading, drafts, unit.block, first);
         if carried.is_some() || quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) {
             let mut draft = alone(unit, index, free, carried);
             draft.source =
@@ -261,9 +262,11 @@ fn asks(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     last.is_some_and(|last| !reading.has_word(last..piece.end))
 }
 
-fn draft_of_quotation(reading: &Reading<'_>, drafts: &[Draft], quotation: usize) -> Option<usize> {
-    let open = reading.quotations.get(quotation)?.open;
-    drafts.iter().rposition(|draft| draft.content.iter().any(|piece| piece.contains(&open)))
+/// The attribution of the quotation that the paragraph before left open, where the one with this mark goes on with it.
+fn left_open<'a>(reading: &Reading<'_>, drafts: &'a mut [Draft], mark: usize) -> Option<&'a mut Draft> {
+    let before = reading.quotations.get(reading.quotation(mark)?)?.continues?;
+    let open = reading.quotations.get(before)?.open;
+    drafts.iter_mut().rfind(|draft| draft.content.iter().any(|piece| piece.contains(&open)))
 }
 
 /// The attribution of the block before whose speaker goes on; captions between two paragraphs part nothing.

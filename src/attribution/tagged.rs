@@ -78,7 +78,7 @@ fn without_signed<'a>(
     let taken = |tokens: &Range<usize>| {
         signed.iter().any(|draft| {
             let parts = draft.content.iter().chain(&draft.source).chain(&draft.cue);
-            parts.into_iter().any(|part| part.start < tokens.end && tokens.start < part.end)
+            parts.into_iter().any(|part| overlap(part, tokens))
         })
     };
     for (run, claim) in unit.runs.iter().zip(claimed.iter_mut()) {
@@ -164,8 +164,23 @@ impl Making<'_> {
         waiting
     }
 
+    /// What the tags say that the cue reports. Behind a quotation and its cue, plain words tell what it is about ("“...,”
+    /// she said of the harbour") unless they begin with "that".
     fn content(&self, link: &Link) -> Vec<Range<usize>> {
-        link.contents.iter().filter_map(|index| self.own.get(*index)).map(|stretch| stretch.tokens.clone()).collect()
+        let mut content: Vec<Range<usize>> = link
+            .contents
+            .iter()
+            .filter_map(|index| self.own.get(*index))
+            .map(|stretch| stretch.tokens.clone())
+            .collect();
+        let cue = self.own.get(link.cue).map_or(0, |cue| cue.tokens.start);
+        let is_quoted = |token: usize| self.reading.quotation(token).is_some();
+        if content.first().is_some_and(|first| first.end <= cue && first.clone().all(is_quoted)) {
+            content.retain(|piece| {
+                piece.start < cue || piece.clone().any(is_quoted) || self.reading.reads(piece.start, "that")
+            });
+        }
+        content
     }
 
     fn source(&self, link: &Link) -> Option<Range<usize>> {
@@ -177,7 +192,14 @@ impl Making<'_> {
         let cue = self.own.get(link.cue)?.tokens.clone();
         let source = self.source(link)?;
         let both = cue.start.min(source.start)..cue.end.max(source.end);
-        let free = self.unit.runs.iter().zip(&self.claimed).filter(|(run, claim)| run.quotation.is_some() && !**claim);
+        let contents = || self.own.iter().filter(|stretch| stretch.role == Role::Content);
+        let is_tagged = |run: &Range<usize>| contents().any(|other| overlap(&other.tokens, run));
+        let free = self
+            .unit
+            .runs
+            .iter()
+            .zip(&self.claimed)
+            .filter(|(run, claim)| run.quotation.is_some() && !**claim && !is_tagged(&run.tokens));
         free.map(|(run, _)| run.tokens.clone()).find(|run| {
             run.end <= both.start && !self.reading.has_word(run.end..both.start)
                 || run.start >= both.end && !self.reading.has_word(both.end..run.start)
@@ -186,8 +208,7 @@ impl Making<'_> {
 
     fn claim(&mut self, content: &[Range<usize>]) {
         for (run, claim) in self.unit.runs.iter().zip(self.claimed.iter_mut()) {
-            *claim |= run.quotation.is_some()
-                && content.iter().any(|piece| piece.start < run.tokens.end && run.tokens.start < piece.end);
+            *claim |= run.quotation.is_some() && content.iter().any(|piece| overlap(piece, &run.tokens));
         }
     }
 
@@ -261,4 +282,8 @@ impl Making<'_> {
         let lead = lead(self.reading, &cue, end);
         read_circumstances(self.reading, &cue, &tokens, &lead)
     }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }

@@ -97,6 +97,47 @@ fn a_split_quotation_is_one() {
 }
 
 #[test]
+fn a_quotation_that_a_paragraph_leaves_open_is_one_with_what_follows() {
+    check(
+        "[q “The tide turns at nine,”] [s Baro] [c said]. [q “We leave at eight.]\n\n[q “Nobody waits.]\n\n\
+         [q “Not even for me.”] The ferry left.\n\n[s Quill] [c said] [q it was late].",
+        &[
+            "direct | Baro | said | “The tide turns at nine,” … “We leave at eight. … “Nobody waits. … “Not even for me.”",
+            "indirect | Quill | said | it was late",
+        ],
+    );
+    // One that was closed goes on only with its speaker.
+    check(
+        "[s Baro] [c said]: [q “The tide turns at nine.”]\n\n[q “We all leave the harbour at eight.”]",
+        &[
+            "direct | Baro | said | “The tide turns at nine.”",
+            "direct | Baro |  | “We all leave the harbour at eight.”",
+        ],
+    );
+}
+
+#[test]
+fn what_a_quotation_is_about_is_not_said() {
+    check("[q “It leaks,”] [s Baro] [c said] [q of the ferry].", &["direct | Baro | said | “It leaks,”"]);
+    check(
+        "[q “It leaks,”] [s Baro] [c said], and [q that nobody would “ever” swim].",
+        &["mixed | Baro | said | “It leaks,” … that nobody would “ever” swim"],
+    );
+    check(
+        "[q “It leaks,”] [s Baro] [c said], [q that it sinks].",
+        &["mixed | Baro | said | “It leaks,” … that it sinks"],
+    );
+}
+
+#[test]
+fn a_quotation_is_read_once_where_two_cues_announce_it() {
+    check(
+        "[c Said] [s Baro][c :] [q “It leaks and nobody cares.”]",
+        &["direct | Baro | : | “It leaks and nobody cares.”"],
+    );
+}
+
+#[test]
 fn each_speaker_of_a_sentence_has_a_cue() {
     check(
         "[s Baro] [c said] [q the pier was safe], but [s Quill] [c told] reporters [q it would close].",
