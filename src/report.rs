@@ -23,11 +23,7 @@ pub(crate) fn quotes(document: &Document, attributions: &[Attribution], speakers
             id: number(index),
             kind: attribution.kind,
             statement: attribution.statement,
-            text: apart(&attribution.content)
-                .into_iter()
-                .map(|piece| document.text(piece))
-                .collect::<Vec<_>>()
-                .join(" … "),
+            text: words_of(document, &apart(&attribution.content)),
             content: spans(&attribution.content),
             cue: spans(&attribution.cue),
             source: spans(&attribution.source),
@@ -53,6 +49,18 @@ fn apart(pieces: &[Range<usize>]) -> Vec<Range<usize>> {
         })
         .filter(|piece| !piece.is_empty())
         .collect()
+}
+
+/// The words of the pieces, with ` … ` for what is left out between two of them: nothing is between paragraphs.
+fn words_of(document: &Document, pieces: &[Range<usize>]) -> String {
+    let mut words = String::new();
+    let mut end = None;
+    for piece in pieces {
+        words.push_str(end.map_or("", |end| if end == piece.start { " " } else { " … " }));
+        words.push_str(document.text(piece.clone()));
+        end = Some(piece.end);
+    }
+    words
 }
 
 /// The reason chain: how the attribution was found, then how its source was resolved.

@@ -73,7 +73,7 @@ const quote = record({
   kind: oneOf(QUOTE_KINDS),
   /** What kind of act the cue reports. */
   statement: oneOf(STATEMENTS),
-  /** The words of the content; pieces are joined by " … ". */
+  /** The words of the content; " … " stands for what is left out between two pieces, a space for a paragraph's end. */
   text: string,
   content: list(span),
   cue: list(span),

@@ -92,7 +92,7 @@ pub(super) fn attach_cueless(
         }
         return;
     }
-    let quoted = |draft: &Draft| draft.content.iter().any(|piece| reading.quotation(piece.start).is_some());
+    let quoted = |draft: &Draft| cites(reading, std::slice::from_ref(draft));
     let right_before =
         drafts.iter().rposition(|draft| draft.block == unit.block && draft.unit + 1 == index && quoted(draft));
     let previous = right_before.or(drafts.len().checked_sub(1)).filter(|_| first_draft == drafts.len());

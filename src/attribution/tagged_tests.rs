@@ -94,6 +94,10 @@ fn a_split_quotation_is_one() {
         "[q “It’s sunk,”] [s she] [c said] of the raft, in which nobody had believed. [q “In my eyes, anyway.”]",
         &["direct | she | said | “It’s sunk,” … “In my eyes, anyway.”"],
     );
+    check(
+        "[q In this port, “the tide turns at nine,”] [s Baro] [c said]. [q “We leave at eight.”]",
+        &["mixed | Baro | said | In this port, “the tide turns at nine,” … “We leave at eight.”"],
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub struct Quote<S> {
     pub kind: QuoteKind,
     /// Whether it was said, written, thought, intended or found.
     pub statement: Statement,
-    /// The words of the content; pieces are joined by ` … `.
+    /// The words of the content; ` … ` stands for what is left out between two pieces, a space for a paragraph's end.
     pub text: String,
     /// The pieces of the content, in order.
     pub content: Vec<S>,
