@@ -53,11 +53,12 @@ pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, drafts: Vec<Draft
     order
         .iter()
         .filter_map(|index| drafts.get(*index))
-        .map(|draft| (kind(reading, &draft.content, draft.found_by), draft))
-        .map(|(kind, draft)| Attribution {
+        .map(|draft| (without_that(reading, &draft.content), draft))
+        .map(|(content, draft)| (kind(reading, &content, draft.found_by), content, draft))
+        .map(|(kind, content, draft)| Attribution {
             kind,
             statement: statement(lexicon, reading, &draft.cue, kind != QuoteKind::Indirect),
-            content: draft.content.clone(),
+            content,
             cue: draft.cue.clone(),
             source: draft.source.clone(),
             continues: draft.continues.and_then(|index| position.get(index).copied()),
@@ -70,19 +71,30 @@ pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, drafts: Vec<Draft
         .collect()
 }
 
-/// Direct if all words stand in quotation marks (a leading "that" aside), mixed if some do.
+/// The content without a "that" before a quotation: who denies that “mops are cheaper” is quoted word for word.
+fn without_that(reading: &Reading<'_>, content: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut content = content.to_vec();
+    if let Some(first) = content.first_mut()
+        && reading.quotation(first.start).is_none()
+        && reading.reads(first.start, "that")
+        && first.len() > 1
+        && first.clone().skip(1).all(|token| reading.quotation(token).is_some() || !reading.word(token))
+    {
+        first.start += 1;
+    }
+    content
+}
+
+/// Direct if all words stand in quotation marks, mixed if some do.
 fn kind(reading: &Reading<'_>, content: &[Range<usize>], found_by: ReasonCode) -> QuoteKind {
     if found_by == ReasonCode::Blockquote {
         return QuoteKind::Direct;
     }
     let (mut quoted, mut plain) = (false, false);
-    for (piece_index, piece) in content.iter().enumerate() {
-        for index in piece.clone().filter(|index| reading.word(*index) || reading.number(*index)) {
-            let leading_that = piece_index == 0 && index == piece.start && reading.reads(index, "that");
-            match reading.quotation(index) {
-                Some(_) => quoted = true,
-                None => plain |= !leading_that,
-            }
+    for index in content.iter().cloned().flatten().filter(|index| reading.word(*index) || reading.number(*index)) {
+        match reading.quotation(index) {
+            Some(_) => quoted = true,
+            None => plain = true,
         }
     }
     match (quoted, plain) {

@@ -19,7 +19,7 @@ const LEAST_QUOTED: f32 = 0.5;
 /// The same of such a one whose source is not found: what is left out is looked at again without its cue.
 const LEAST_UNSIGNED: f32 = 0.7;
 /// The same of one without words in marks.
-const LEAST_PLAIN: f32 = 0.35;
+const LEAST_PLAIN: f32 = 0.32;
 /// Words in quotation marks from which on more of them tell nothing new.
 const MANY_QUOTED: usize = 8;
 /// A content of which the network is as sure as this counts for the climate.
