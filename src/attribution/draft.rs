@@ -39,7 +39,10 @@ pub(super) struct Pending {
 }
 
 /// Sorts the drafts by their content and gives each its kind.
-pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
+pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, mut drafts: Vec<Draft>) -> Vec<Attribution> {
+    for draft in &mut drafts {
+        begin_at_mark(reading, &mut draft.content);
+    }
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     sort_by_key(&mut order, |index| {
         drafts.get(*index).map(|draft| (draft.content.first().map_or(0, |piece| piece.start), *index))
@@ -53,12 +56,11 @@ pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, drafts: Vec<Draft
     order
         .iter()
         .filter_map(|index| drafts.get(*index))
-        .map(|draft| (without_that(reading, &draft.content), draft))
-        .map(|(content, draft)| (kind(reading, &content, draft.found_by), content, draft))
-        .map(|(kind, content, draft)| Attribution {
+        .map(|draft| (kind(reading, &draft.content, draft.found_by), draft))
+        .map(|(kind, draft)| Attribution {
             kind,
             statement: statement(lexicon, reading, &draft.cue, kind != QuoteKind::Indirect),
-            content,
+            content: draft.content.clone(),
             cue: draft.cue.clone(),
             source: draft.source.clone(),
             continues: draft.continues.and_then(|index| position.get(index).copied()),
@@ -71,18 +73,14 @@ pub(super) fn finish(lexicon: &Lexicon, reading: &Reading<'_>, drafts: Vec<Draft
         .collect()
 }
 
-/// The content without a "that" before a quotation: who denies that “mops are cheaper” is quoted word for word.
-fn without_that(reading: &Reading<'_>, content: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut content = content.to_vec();
-    if let Some(first) = content.first_mut()
-        && reading.quotation(first.start).is_none()
-        && reading.reads(first.start, "that")
-        && first.len() > 1
-        && first.clone().skip(1).all(|token| reading.quotation(token).is_some() || !reading.word(token))
-    {
+/// Leaves out a "that" before a quotation: who denies that “mops are cheaper” is quoted word for word.
+fn begin_at_mark(reading: &Reading<'_>, content: &mut [Range<usize>]) {
+    let Some(first) = content.first_mut() else { return };
+    let is_that = reading.quotation(first.start).is_none() && reading.reads(first.start, "that");
+    let mut rest = first.start + 1..first.end;
+    if is_that && !rest.is_empty() && rest.all(|token| reading.quotation(token).is_some()) {
         first.start += 1;
     }
-    content
 }
 
 /// Direct if all words stand in quotation marks, mixed if some do.

@@ -174,10 +174,9 @@ impl Making<'_> {
             .map(|stretch| stretch.tokens.clone())
             .collect();
         let cue = self.own.get(link.cue).map_or(0, |cue| cue.tokens.start);
-        let is_quoted = |token: usize| self.reading.quotation(token).is_some();
-        if content.first().is_some_and(|first| first.end <= cue && first.clone().all(is_quoted)) {
+        if content.first().is_some_and(|first| first.end <= cue && self.mostly_quoted(first)) {
             content.retain(|piece| {
-                piece.start < cue || piece.clone().any(is_quoted) || self.reading.reads(piece.start, "that")
+                piece.start < cue || self.mostly_quoted(piece) || self.reading.reads(piece.start, "that")
             });
         }
         content
@@ -192,14 +191,11 @@ impl Making<'_> {
         let cue = self.own.get(link.cue)?.tokens.clone();
         let source = self.source(link)?;
         let both = cue.start.min(source.start)..cue.end.max(source.end);
-        let contents = || self.own.iter().filter(|stretch| stretch.role == Role::Content);
-        let is_tagged = |run: &Range<usize>| contents().any(|other| overlap(&other.tokens, run));
-        let free = self
-            .unit
-            .runs
-            .iter()
-            .zip(&self.claimed)
-            .filter(|(run, claim)| run.quotation.is_some() && !**claim && !is_tagged(&run.tokens));
+        let is_tagged = |run: &Range<usize>| {
+            self.own.iter().any(|other| other.role == Role::Content && overlap(&other.tokens, run))
+        };
+        let free = self.unit.runs.iter().zip(&self.claimed);
+        let free = free.filter(|(run, claim)| run.quotation.is_some() && !**claim && !is_tagged(&run.tokens));
         free.map(|(run, _)| run.tokens.clone()).find(|run| {
             run.end <= both.start && !self.reading.has_word(run.end..both.start)
                 || run.start >= both.end && !self.reading.has_word(both.end..run.start)
