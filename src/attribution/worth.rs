@@ -14,11 +14,12 @@ use crate::lexicon::cues::CueClass;
 use crate::lexicon::grammar::WordClass;
 use crate::tag::{EVIDENCE, Role, Worth};
 
-/// An attribution with words in quotation marks is shown from this confidence on, and one whose content is bare: "defended
-/// the plan" is rather done than said.
-const LEAST_QUOTED: f32 = 0.5;
+/// An attribution with words in quotation marks is shown from this confidence on.
+const LEAST_QUOTED: f32 = 0.45;
 /// The same of such a one whose source is not found: what is left out is looked at again without its cue.
 const LEAST_UNSIGNED: f32 = 0.7;
+/// The same of one whose content is bare: "defended the plan" is rather done than said.
+const LEAST_BARE: f32 = 0.55;
 /// The same of any other one without words in marks.
 const LEAST_PLAIN: f32 = 0.32;
 /// Words in quotation marks from which on more of them tell nothing new.
@@ -62,8 +63,9 @@ impl<'a> Judge<'a> {
         let is_quoted = draft.content.iter().cloned().flatten().any(|token| self.reading.quotation(token).is_some());
         let least = match is_quoted {
             true if draft.source.is_empty() => LEAST_UNSIGNED,
-            false if !self.is_bare(&draft) => LEAST_PLAIN,
-            _ => LEAST_QUOTED,
+            true => LEAST_QUOTED,
+            false if self.is_bare(&draft) => LEAST_BARE,
+            false => LEAST_PLAIN,
         };
         let shown = self.worth.shows_all || draft.confidence >= least;
         let says_who = is_quoted || !draft.source.is_empty();

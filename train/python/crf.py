@@ -38,19 +38,32 @@ class Crf(nn.Module):
             self.last,
         )
 
-    def log_partition(self, emissions: Tensor, lengths: Tensor) -> Tensor:
-        """Log of the sum over all tag sequences; emissions [batch, time, tags]."""
+    def log_partition(self, emissions: Tensor, lengths: Tensor, pairs: Tensor | None = None) -> Tensor:
+        """Log of the sum over all tag sequences; emissions [batch, time, tags].
+
+        `pairs` [batch, time - 1, tags, tags], where given, are added to the scores of the steps. Neighbouring steps are
+        joined, half as many each time, which takes a card a few large products in place of many small ones.
+        """
         step, first, last = self.tables()
-        alpha = first + emissions[:, 0]
-        for time in range(1, emissions.shape[1]):
-            longer = torch.logsumexp(alpha.unsqueeze(2) + step, dim=1) + emissions[:, time]
-            alpha = torch.where((time < lengths).unsqueeze(1), longer, alpha)
-        return torch.logsumexp(alpha + last, dim=1)
+        steps = step + emissions[:, 1:, None, :]
+        if pairs is not None:
+            steps = steps + pairs
+        # A step past the end of a row leaves everything as it is, and there is always one.
+        stay = torch.full_like(step, FORBIDDEN).fill_diagonal_(0.0)
+        going = torch.arange(1, emissions.shape[1], device=lengths.device) < lengths.unsqueeze(1)
+        past = stay.expand(emissions.shape[0], 1, -1, -1)
+        steps = torch.cat([torch.where(going[:, :, None, None], steps, stay), past], dim=1)
+        while steps.shape[1] > 1:
+            if steps.shape[1] % 2:
+                steps = torch.cat([steps, past], dim=1)
+            steps = torch.logsumexp(steps[:, ::2, :, :, None] + steps[:, 1::2, None, :, :], dim=3)
+        before = first + emissions[:, 0]
+        return torch.logsumexp(torch.logsumexp(before.unsqueeze(2) + steps[:, 0], dim=1) + last, dim=1)
 
     def expected_score(self, emissions: Tensor, lengths: Tensor, unary: Tensor, pairs: Tensor) -> Tensor:
         """The mean score under given marginals: unary [batch, time, tags], pairs [batch, time - 1, tags, tags]."""
         step, first, last = self.tables()
-        rows = torch.arange(emissions.shape[0])
+        rows = torch.arange(emissions.shape[0], device=lengths.device)
         score = (emissions * unary).sum((1, 2)) + (step * pairs).sum((1, 2, 3))
         return score + (unary[:, 0] * first).sum(1) + (unary[rows, lengths - 1] * last).sum(1)
 
@@ -58,21 +71,17 @@ class Crf(nn.Module):
         """Unary and pairwise marginals, as the gradients of the log partition."""
         with torch.enable_grad():
             emissions = emissions.detach().requires_grad_()
-            step, first, last = (table.detach() for table in self.tables())
             batch, time, _ = emissions.shape
-            pairs = torch.zeros(batch, max(time - 1, 1), TAGS, TAGS, requires_grad=True)
-            alpha = first + emissions[:, 0]
-            for index in range(1, time):
-                longer = torch.logsumexp(alpha.unsqueeze(2) + step + pairs[:, index - 1], dim=1) + emissions[:, index]
-                alpha = torch.where((index < lengths).unsqueeze(1), longer, alpha)
-            total = torch.logsumexp(alpha + last, dim=1).sum()
-            unary, pairwise = torch.autograd.grad(total, [emissions, pairs], allow_unused=True)
-        return unary, pairwise if pairwise is not None else torch.zeros_like(pairs)
+            pairs = torch.zeros(batch, time - 1, TAGS, TAGS, device=emissions.device, requires_grad=True)
+            total = self.log_partition(emissions, lengths, pairs).sum()
+            unary, pairwise = torch.autograd.grad(total, [emissions, pairs])
+        return unary, pairwise
 
     @torch.no_grad()
     def best(self, emissions: Tensor, lengths: Tensor) -> list[list[int]]:
-        """The best tag sequence of each row (Viterbi)."""
-        step, first, last = self.tables()
+        """The best tag sequence of each row (Viterbi), on the processor: it goes from token to token."""
+        step, first, last = (table.cpu() for table in self.tables())
+        emissions, lengths = emissions.cpu(), lengths.cpu()
         alpha = first + emissions[:, 0]
         back = []
         for time in range(1, emissions.shape[1]):
@@ -102,23 +111,10 @@ def best_tags(crf: Crf, tokens: int, read: Iterable[Read]) -> np.ndarray:
     return tags
 
 
-def keep_soft_labels(crf: Crf, tokens: int, read: Iterable[Read], path: str) -> None:
-    """Keeps the marginals of every tag [tokens, 7] and of every step from the token before [tokens, 7, 7]."""
-    unary = np.zeros((tokens, TAGS), dtype=np.float16)
-    pairs = np.zeros((tokens, TAGS, TAGS), dtype=np.float16)
-    for blocks, emissions, lengths in read:
-        one, two = crf.marginals(emissions, lengths)
-        for row, block in enumerate(blocks):
-            length = block.end - block.start
-            unary[block.start : block.end] = one[row, :length].numpy()
-            pairs[block.start + 1 : block.end] = two[row, : length - 1].numpy()
-    np.savez(path, unary=unary, pairs=pairs)
-
-
 def one_hot_pairs(tags: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
     """Marginals of known tags [batch, time]."""
     unary = nn.functional.one_hot(tags, TAGS).float()
-    inside = (torch.arange(tags.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)).float()
+    inside = torch.arange(tags.shape[1], device=tags.device) < lengths.unsqueeze(1)
     unary = unary * inside.unsqueeze(2)
     pairs = unary[:, :-1].unsqueeze(3) * unary[:, 1:].unsqueeze(2)
     return unary, pairs

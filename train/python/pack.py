@@ -86,7 +86,7 @@ def main() -> None:
     if given.worth:
         with open(given.worth, encoding="utf-8") as file:
             worth = json.load(file)
-    made = pack_bytes(torch.load(given.checkpoint, weights_only=False), worth)
+    made = pack_bytes(torch.load(given.checkpoint, map_location="cpu", weights_only=False), worth)
     with open(given.pack, "wb") as file:
         file.write(made)
     print(f"{given.pack}: {len(made)} bytes, CRC-32 {zlib.crc32(made[16:]):08x}")

@@ -20,6 +20,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from machine import DEVICE, HALF
+
 NAME = "all-mpnet-base-v2"
 PARTS = 5
 HIDDEN, HEADS, LAYERS = 768, 12, 12
@@ -99,7 +101,6 @@ class Layer(nn.Module):
 class Transformer(nn.Module):
     def __init__(self) -> None:
         super().__init__()
-        self.half = torch.cpu._is_avx512_bf16_supported()
         self.words = nn.Embedding(PIECES, HIDDEN)
         self.places = nn.Embedding(PLACES, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN)
@@ -140,11 +141,11 @@ class Transformer(nn.Module):
         return self.through(self.layers[FROZEN:], x, mask)
 
     def through(self, layers: nn.ModuleList, x: Tensor, mask: Tensor) -> Tensor:
-        places = torch.arange(x.shape[1])
+        places = torch.arange(x.shape[1], device=x.device)
         near = self.distances(distance(places[None, :] - places[:, None])).permute(2, 0, 1)
-        bias = near.unsqueeze(0) + torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
-        # Half the time where the processor multiplies bfloat16; sums and norms stay in single precision.
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
+        bias = near.unsqueeze(0) + torch.zeros_like(mask, dtype=near.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        # Sums and norms stay in single precision.
+        with torch.autocast(DEVICE.type, torch.bfloat16, enabled=HALF):
             for layer in layers:
                 x = layer(x, bias)
         return x.float()

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 
 import corpus
 import swaps
 import texts
 
+PARTS = {"train": ("polnear", "train"), "dev": ("polnear", "dev"), "abc-dev": ("abc", "dev")}
+"""Splits with annotation: the folders they lie in."""
 ANNOTATED, PLAIN = ("train",), ("abc", "gum", "lee", "brown")
 """Splits to learn from: PolNeAR's train part, and texts without annotation."""
-SWAPPED = {"swap1": 11, "swap2": 12}
-"""Copies of PolNeAR's train part with other words in place of some, and their seeds."""
+SWAPPED = {
+    "train-11": ("train", 11), "train-12": ("train", 12), "train-13": ("train", 13),
+    "abc-14": ("abc", 14), "abc-15": ("abc", 15),
+}
+"""Copies of splits with other words in place of some: of which split, and with what seed."""
 LEARNED = (*ANNOTATED, *PLAIN, *SWAPPED)
 JUDGED = ("dev", "abc-dev")
 """Splits to judge by: the dev parts of PolNeAR and ABC."""
@@ -30,27 +36,39 @@ def arguments() -> argparse.ArgumentParser:
     return made
 
 
-def read_all(given: argparse.Namespace) -> dict[str, corpus.Split]:
-    """The splits to learn from and to judge by, by their names."""
+class Library:
+    """The splits by their names, each read when it is asked for first."""
 
-    def plain(name: str, found: list[tuple[str, str]]) -> corpus.Split:
-        return corpus.read(given.work, name, found[: given.texts or None], given.reader)
+    def __init__(self, given: argparse.Namespace) -> None:
+        self.given = given
+        self.read: dict[str, corpus.Split] = {}
+        self.swapper: swaps.Swapper | None = None
 
-    def annotated(name: str, folder: str, part: str) -> corpus.Split:
-        path = os.path.join(given.data, folder)
-        split = plain(name, texts.polnear(path, part))
-        split.tags = corpus.gold_tags(split, os.path.join(path, part, "attributions"))
-        return split
+    def __getitem__(self, name: str) -> corpus.Split:
+        if name not in self.read:
+            part = PARTS.get(name)
+            found = texts.polnear(os.path.join(self.given.data, part[0]), part[1]) if part else self.plain(name)
+            split = corpus.read(self.given.work, name, found[: self.given.texts or None], self.given.reader)
+            if part:
+                split.tags = corpus.gold_tags(split, os.path.join(self.given.data, *part, "attributions"))
+            self.read[name] = split
+        return self.read[name]
 
-    splits = (
-        annotated("train", "polnear", "train"),
-        annotated("dev", "polnear", "dev"),
-        annotated("abc-dev", "abc", "dev"),
-        plain("abc", texts.abc(given.data)),
-        plain("gum", texts.gum(given.data)),
-        plain("lee", texts.lee()),
-        plain("brown", texts.brown(given.brown)),
-    )
-    found = {split.name: split for split in splits}
-    copies = swaps.copies(found["train"], (found["train"], found["abc"]), given.work, SWAPPED)
-    return found | {name: plain(name, made) for name, made in copies.items()}
+    def plain(self, name: str) -> list[texts.Text]:
+        """The texts of a split without annotation."""
+        if name in SWAPPED:
+            return self.swapped(name)
+        if name == "brown":
+            return texts.brown(self.given.brown)
+        return texts.lee() if name == "lee" else {"abc": texts.abc, "gum": texts.gum}[name](self.given.data)
+
+    def swapped(self, name: str) -> list[texts.Text]:
+        """A copy with other words (made once: it is kept in the folder for what is made)."""
+        path = os.path.join(self.given.work, f"{name}.texts.json")
+        if not os.path.exists(path):
+            origin, seed = SWAPPED[name]
+            self.swapper = self.swapper or swaps.Swapper((self["train"], self["abc"]))
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(self.swapper.copy(self[origin], seed), file)
+        with open(path, encoding="utf-8") as file:
+            return [(doc, text) for doc, text in json.load(file)]

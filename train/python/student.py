@@ -1,4 +1,4 @@
-"""The student: the small recurrent network that ships, taught by the gold tags and by the teachers' beliefs.
+"""The student: the small recurrent network that ships, taught by the gold tags and by what the teachers believe.
 
 Word, affix, shape and reporting-verb embeddings and plain numbers -> two bidirectional LSTM layers -> linear, with a
 linear skip from the input -> conditional random field. See model/README.md for the figures.
@@ -22,13 +22,16 @@ import corpus
 import pretrained
 import splits
 import styles
-from crf import Crf, Read, best_tags
+from crf import Crf, Read, best_tags, one_hot_pairs
+from machine import DEVICE
 
 AFFIX_ROWS, SHAPES, CUES = 2048, 160, 41
 STYLED = ("train", "abc", "gum")
 """Splits of which the student reads some texts in other styles too."""
 CAPITAL = 27
 """The place of the plain number that says whether a token begins with a capital (src/tag/features.rs)."""
+LEAST = 27
+"""A lesson counts as so many tokens at least where batches are filled."""
 
 
 @dataclass
@@ -40,7 +43,7 @@ class Sizes:
     affix_dim: int = 16
     shape_dim: int = 8
     cue_dim: int = 8
-    hidden: int = 80
+    hidden: int = 72
     layers: int = 2
 
     @property
@@ -82,14 +85,14 @@ class Student(nn.Module):
         if self.training:
             # Names are forgotten more often, so that who may speak is not learned by heart.
             forgotten = torch.where(batch["dense"][:, :, CAPITAL] > 0, 0.2, 0.1)
-            word = word.masked_fill(torch.rand(word.shape) < forgotten, 0)
+            word = word.masked_fill(torch.rand(word.shape, device=word.device) < forgotten, 0)
         affixes = self.affixes(batch["affixes"]).flatten(2)
         x = torch.cat(
             [self.words(word), affixes, self.shapes(batch["shape"]), self.cues(batch["cue"]), batch["dense"]], dim=2
         )
         plain = x = nn.functional.dropout(x, self.dropout / 2, self.training)
         lengths = batch["lengths"]
-        places = torch.arange(x.shape[1]).unsqueeze(0)
+        places = torch.arange(x.shape[1], device=x.device).unsqueeze(0)
         reversed_places = torch.where(places < lengths.unsqueeze(1), lengths.unsqueeze(1) - 1 - places, places)
         for layer in range(self.sizes.layers):
             onward, backward = self.lstms[2 * layer], self.lstms[2 * layer + 1]
@@ -119,115 +122,119 @@ class Rounded:
         self.exact: list[Tensor] = []
 
     def __enter__(self) -> None:
-        self.exact = [weight.data for weight, _ in self.parts]
+        self.exact = [weight.data.clone() for weight, _ in self.parts]
         for weight, levels in self.parts:
-            weight.data = rounded_rows(weight.data, levels)
+            weight.data.copy_(rounded_rows(weight.data, levels))
 
     def __exit__(self, *_: object) -> None:
         for (weight, _), exact in zip(self.parts, self.exact):
-            weight.data = exact
+            weight.data.copy_(exact)
 
 
 @dataclass
 class Lesson:
-    """A block to learn from: its split, and how much the gold tags count beside the soft labels."""
+    """A block to learn from: its tokens on the shelf, and how much the gold tags count beside the soft labels."""
 
-    split: int
-    block: corpus.Block
+    start: int
+    end: int
     gold: float
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+Soft = tuple[np.ndarray, np.ndarray]
+"""Marginals of every tag [tokens, 7] and of every step to a token from the one before [tokens, 7, 7]."""
 
 
 class Shelf:
-    """Splits with their word ids and soft labels."""
+    """The tokens of splits one after another, where the network computes."""
 
     def __init__(self, vocabulary: np.ndarray) -> None:
         self.vocabulary = vocabulary
-        self.splits: list[corpus.Split] = []
-        self.ids: list[np.ndarray] = []
-        self.soft: list[tuple[np.ndarray, np.ndarray] | None] = []
+        self.size = 0
+        self.parts: dict[str, list[Tensor]] = {}
+        self.tables: dict[str, Tensor] = {}
 
-    def add(self, split: corpus.Split, soft: tuple[np.ndarray, np.ndarray] | None = None) -> int:
-        hashes = split.records["word"]
+    def add(self, split: corpus.Split, gold: float = 0.0, soft: Soft | None = None) -> list[Lesson]:
+        """Puts a split there; its lessons."""
+        tokens, hashes = len(split.records), split.records["word"]
         places = np.minimum(np.searchsorted(self.vocabulary, hashes), len(self.vocabulary) - 1)
-        self.ids.append(np.where(self.vocabulary[places] == hashes, places + 1, 0).astype(np.int64))
-        self.splits.append(split)
-        self.soft.append(soft)
-        return len(self.splits) - 1
+        unary, pairs = soft or (
+            np.zeros((tokens, corpus.TAGS), np.float16), np.zeros((tokens, corpus.TAGS, corpus.TAGS), np.float16)
+        )
+        columns = {
+            "word": np.where(self.vocabulary[places] == hashes, places + 1, 0).astype(np.int32),
+            "tags": np.zeros(tokens, np.uint8) if split.tags is None else split.tags.astype(np.uint8),
+            "unary": unary,
+            "pairs": pairs,
+        }
+        columns |= {name: split.records[name] for name in ("shape", "cue", "dense")}
+        columns["affixes"] = split.records["affixes"].astype(np.int32)
+        for name, column in columns.items():
+            self.parts.setdefault(name, []).append(torch.from_numpy(np.ascontiguousarray(column)).to(DEVICE))
+        self.tables = {}
+        lessons = [Lesson(self.size + block.start, self.size + block.end, gold) for block in split.blocks]
+        self.size += tokens
+        return lessons
 
     def batch(self, lessons: list[Lesson]) -> dict[str, Tensor]:
-        """The input of some lessons, longest first, with the marginals to reach."""
-        lessons = sorted(lessons, key=lambda lesson: lesson.block.start - lesson.block.end)
-        lengths = [lesson.block.end - lesson.block.start for lesson in lessons]
-        rows, longest = len(lessons), lengths[0]
-        made = {
-            "word": np.zeros((rows, longest), dtype=np.int64),
-            "affixes": np.zeros((rows, longest, 3), dtype=np.int64),
-            "shape": np.zeros((rows, longest), dtype=np.int64),
-            "cue": np.zeros((rows, longest), dtype=np.int64),
-            "dense": np.zeros((rows, longest, corpus.DENSE), dtype=np.float32),
-            "unary": np.zeros((rows, longest, corpus.TAGS), dtype=np.float32),
-            "pairs": np.zeros((rows, max(longest - 1, 1), corpus.TAGS, corpus.TAGS), dtype=np.float32),
-        }
-        for row, (lesson, length) in enumerate(zip(lessons, lengths)):
-            split, span = self.splits[lesson.split], slice(lesson.block.start, lesson.block.end)
-            records = split.records[span]
-            made["word"][row, :length] = self.ids[lesson.split][span]
-            for name in ("affixes", "shape", "cue", "dense"):
-                made[name][row, :length] = records[name]
-            if lesson.gold > 0:
-                tags = split.tags[span]
-                made["unary"][row, np.arange(length), tags] += lesson.gold
-                made["pairs"][row, np.arange(length - 1), tags[:-1], tags[1:]] += lesson.gold
-            soft = self.soft[lesson.split]
-            if lesson.gold < 1 and soft:
-                unary, pairs = soft
-                made["unary"][row, :length] += (1 - lesson.gold) * unary[span]
-                made["pairs"][row, : length - 1] += (1 - lesson.gold) * pairs[span][1:]
-        batch = {name: torch.from_numpy(value) for name, value in made.items()}
-        return batch | {"lengths": torch.tensor(lengths)}
+        """The input of some lessons, each a row, with the marginals to reach."""
+        if not self.tables:
+            self.tables = {name: torch.cat(parts) for name, parts in self.parts.items()}
+            self.parts = {name: [table] for name, table in self.tables.items()}
+        numbers = torch.tensor([[lesson.start, lesson.length] for lesson in lessons]).to(DEVICE)
+        gold = torch.tensor([lesson.gold for lesson in lessons]).to(DEVICE)
+        starts, lengths = numbers[:, :1], numbers[:, 1]
+        offsets = torch.arange(max(lesson.length for lesson in lessons), device=DEVICE)
+        inside = offsets < numbers[:, 1:]
+        places = torch.where(inside, starts + offsets, starts)
+
+        def rows(name: str, kind: torch.dtype) -> Tensor:
+            found = self.tables[name][places].to(kind)
+            return found.masked_fill(~inside.view(*inside.shape, *[1] * (found.dim() - 2)), 0)
+
+        batch = {name: rows(name, torch.long) for name in ("word", "affixes", "shape", "cue", "tags")}
+        batch |= {"dense": rows("dense", torch.float32), "lengths": lengths}
+        unary, pairs = one_hot_pairs(batch["tags"], lengths)
+        batch["unary"] = rows("unary", torch.float32).lerp(unary, gold.view(-1, 1, 1))
+        batch["pairs"] = rows("pairs", torch.float32)[:, 1:].lerp(pairs, gold.view(-1, 1, 1, 1))
+        return batch
 
 
-def mean_soft_labels(paths: list[str]) -> tuple[np.ndarray, np.ndarray] | None:
-    """What the teachers believe on average: of every tag [tokens, 7] and of every step to it [tokens, 7, 7]."""
-    if not paths:
-        return None
-    loaded = [np.load(path) for path in paths]
-    unary = np.mean([stored["unary"].astype(np.float32) for stored in loaded], axis=0, dtype=np.float32)
-    pairs = loaded[0]["pairs"].astype(np.float32)
-    for stored in loaded[1:]:
-        pairs += stored["pairs"]
-    return unary, (pairs / len(loaded)).astype(np.float16)
+def soft_labels(work: str, name: str) -> Soft:
+    with np.load(os.path.join(work, f"soft-{name}.npz")) as stored:
+        return stored["unary"], stored["pairs"]
 
 
 def grouped(lessons: list[Lesson], tokens: int, generator: random.Random | None) -> list[list[Lesson]]:
     """Lessons of about the same length together, about so many tokens a batch."""
 
     def length(lesson: Lesson) -> float:
-        plain = lesson.block.end - lesson.block.start
-        return plain * (1 + 0.15 * generator.random()) if generator else plain
+        return lesson.length * (1 + 0.15 * generator.random()) if generator else lesson.length
 
     made: list[list[Lesson]] = [[]]
     filled = 0
     for lesson in sorted(lessons, key=length):
-        size = lesson.block.end - lesson.block.start
-        if made[-1] and (filled + size > tokens or len(made[-1]) >= 48):
+        if made[-1] and (filled + lesson.length > tokens or len(made[-1]) >= tokens // LEAST):
             made.append([])
             filled = 0
         made[-1].append(lesson)
-        filled += size
+        filled += lesson.length
     if generator:
         generator.shuffle(made)
     return made
 
 
 @torch.no_grad()
-def read(model: Student, shelf: Shelf, number: int) -> Iterator[Read]:
-    """What the model makes of every block of a split."""
+def read(model: Student, shelf: Shelf, lessons: list[Lesson]) -> Iterator[Read]:
+    """What the model makes of every lesson; a lesson stands for its block, counted from the first one's start."""
     model.eval()
-    for group in grouped([Lesson(number, block, 0.0) for block in shelf.splits[number].blocks], 3000, None):
-        group.sort(key=lambda lesson: lesson.block.start - lesson.block.end)
+    for group in grouped(lessons, 3000, None):
         batch = shelf.batch(group)
-        yield [lesson.block for lesson in group], model(batch), batch["lengths"]
+        blocks = [corpus.Block(0, lesson.start - lessons[0].start, lesson.end - lessons[0].start) for lesson in group]
+        yield blocks, model(batch), batch["lengths"]
 
 
 def vocabulary(splits: list[corpus.Split], size: int) -> tuple[np.ndarray, dict[int, tuple[str, int]]]:
@@ -257,56 +264,52 @@ def start_words(model: Student, hashes: np.ndarray, words: dict[int, tuple[str, 
 def main() -> None:
     arguments = splits.arguments()
     arguments.add_argument("--name", default="student")
-    arguments.add_argument("--teachers", nargs="*", default=[], help="names of soft labels; none: gold tags only")
     arguments.add_argument("--epochs", type=int, default=7)
     arguments.add_argument("--hidden", type=int, default=Sizes.hidden)
     arguments.add_argument("--words", type=int, default=Sizes.words)
     arguments.add_argument("--styled", type=float, default=0.33, help="share of the texts in other styles an epoch")
     arguments.add_argument("--gold", type=float, default=0.3)
-    arguments.add_argument("--batch", type=int, default=1300)
+    arguments.add_argument("--batch", type=int, default=5200, help="tokens learned from at once")
+    arguments.add_argument("--rate", type=float, default=8e-3)
     given = arguments.parse_args()
     torch.manual_seed(given.seed)
     generator = random.Random(given.seed)
     work = given.work
 
-    known = splits.read_all(given)
+    library = splits.Library(given)
     sizes = Sizes(hidden=given.hidden, words=given.words)
-    hashes, words = vocabulary([known[name] for name in (*splits.ANNOTATED, *splits.PLAIN)], sizes.words)
+    hashes, words = vocabulary([library[name] for name in (*splits.ANNOTATED, *splits.PLAIN)], sizes.words)
     sizes.words = len(hashes)
     shelf = Shelf(hashes)
-    numbers = {name: shelf.add(known[name]) for name in splits.JUDGED}
+    judged = {name: shelf.add(library[name]) for name in splits.JUDGED}
     lessons: list[Lesson] = []
     styled_lessons: list[Lesson] = []
     for name in splits.LEARNED:
-        split = known[name]
-        soft = mean_soft_labels([os.path.join(work, f"soft-{teacher}-{name}.npz") for teacher in given.teachers])
-        if soft is None and split.tags is None:
-            continue
-        gold = 0.0 if split.tags is None else given.gold if soft else 1.0
-        numbers[name] = shelf.add(split, soft)
-        lessons += [Lesson(numbers[name], block, gold) for block in split.blocks]
-        if name not in STYLED:
-            continue
-        dressed, origins = styles.styled(split, work, given.reader, f"{name}-styled", styles.training_style, given.seed)
-        of_origins = soft and styles.soft_labels(*soft, origins, dressed.blocks)
-        number = shelf.add(dressed, of_origins)
-        styled_lessons += [Lesson(number, block, gold) for block in dressed.blocks]
-    lessons, styled_lessons = (
-        [lesson for lesson in some if lesson.block.end - lesson.block.start <= 400] for some in (lessons, styled_lessons)
-    )
+        split = library[name]
+        gold = 0.0 if split.tags is None else given.gold
+        soft = soft_labels(work, name)
+        lessons += shelf.add(split, gold, soft)
+        if name in STYLED:
+            dressed, origins = styles.styled(
+                split, work, given.reader, f"{name}-styled", styles.training_style, given.seed
+            )
+            styled_lessons += shelf.add(dressed, gold, styles.soft_labels(*soft, origins, dressed.blocks))
+    lessons, styled_lessons = ([lesson for lesson in some if lesson.length <= 400] for some in (lessons, styled_lessons))
     model = Student(sizes)
     start_words(model, hashes, words)
+    model.to(DEVICE)
     table = [model.words.weight]
     rest = [p for n, p in model.named_parameters() if n != "words.weight"]
-    rates = (3e-3 * 0.3, 3e-3)
+    rates = (given.rate * 0.3, given.rate)
     optimizer = torch.optim.AdamW(
-        [{"params": table, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], betas=(0.9, 0.98), weight_decay=0.01
+        [{"params": table, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], betas=(0.9, 0.98), weight_decay=0.01,
+        fused=True,
     )
     average = {name: value.clone() for name, value in model.state_dict().items()}
     checkpoint = os.path.join(work, f"{given.name}.pt")
     begin = 0
     if os.path.exists(checkpoint):
-        stored = torch.load(checkpoint, weights_only=False)
+        stored = torch.load(checkpoint, map_location=DEVICE, weights_only=False)
         if "optimizer" in stored:
             model.load_state_dict(stored["plain"])
             optimizer.load_state_dict(stored["optimizer"])
@@ -317,7 +320,7 @@ def main() -> None:
     step = begin * total // given.epochs
     for epoch in range(begin, given.epochs):
         model.train()
-        started, seen, loss_sum = time.time(), 0, 0.0
+        started, seen, loss_sum = time.time(), 0, torch.zeros((), device=DEVICE)
         for group in grouped(lessons + generator.sample(styled_lessons, styled_count), given.batch, generator):
             step += 1
             fraction = min(1.0, step / total)
@@ -337,19 +340,19 @@ def main() -> None:
                 loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
-            loss_sum, seen = loss_sum + float(loss.detach()), seen + 1
+            loss_sum, seen = loss_sum + loss.detach(), seen + 1
             keep = min(0.995, step / (step + 10))
             for name, value in model.state_dict().items():
                 if value.dtype.is_floating_point:
-                    average[name].mul_(keep).add_(value, alpha=1 - keep)
+                    average[name].lerp_(value, 1 - keep)
             if seen % 100 == 0:
                 print(f"epoch {epoch} batch {seen}/{total // given.epochs} loss {loss_sum / seen:.4f} {time.time() - started:.0f} s", flush=True)
-        judge = Student(sizes)
+        judge = Student(sizes).to(DEVICE)
         judge.load_state_dict(average)
         report = []
-        for name in splits.JUDGED:
-            split = shelf.splits[numbers[name]]
-            tags = best_tags(judge.crf, len(split.records), read(judge, shelf, numbers[name]))
+        for name, blocks in judged.items():
+            split = library[name]
+            tags = best_tags(judge.crf, len(split.records), read(judge, shelf, blocks))
             scores = corpus.exact_f1(tags, split)
             report.append(f"{name} {scores[0]:.1f}/{scores[1]:.1f}/{scores[2]:.1f}")
             write_tags(os.path.join(work, f"{given.name}.{name}.tags.jsonl"), split, tags)

@@ -5,8 +5,6 @@ A student that reads the same articles again and again learns them by heart; of 
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import re
 from collections.abc import Iterable
@@ -72,28 +70,14 @@ class Swapper:
             position = end
         return "".join(parts) + text[position:]
 
+    def copy(self, split: corpus.Split, seed: int) -> list[Text]:
+        """All texts of a split with other words."""
+        generator = random.Random(seed)
+        return [
+            (split.docs[doc], self.swapped(split.texts[doc], split.records[first:last], generator))
+            for doc, (first, last) in split.limits().items()
+        ]
+
 
 def ending(word: str) -> str:
     return next((ending for ending in ENDINGS if word.endswith(ending)), "")
-
-
-def copies(
-    split: corpus.Split, known: Iterable[corpus.Split], work: str, seeds: dict[str, int]
-) -> dict[str, list[Text]]:
-    """Copies of a split's articles with other words out of the known splits (made once: they are kept in `work`)."""
-    paths = {name: os.path.join(work, f"{name}.texts.json") for name in seeds}
-    missing = [name for name, path in paths.items() if not os.path.exists(path)]
-    swapper = Swapper(known) if missing else None
-    for name in missing:
-        generator = random.Random(seeds[name])
-        made = [
-            (split.docs[doc], swapper.swapped(split.texts[doc], split.records[first:last], generator))
-            for doc, (first, last) in split.limits().items()
-        ]
-        with open(paths[name], "w", encoding="utf-8") as file:
-            json.dump(made, file)
-    found = {}
-    for name, path in paths.items():
-        with open(path, encoding="utf-8") as file:
-            found[name] = [(doc, text) for doc, text in json.load(file)]
-    return found

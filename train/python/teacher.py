@@ -1,7 +1,7 @@
 """The teacher: a pretrained transformer (`pretrained.py`) fine-tuned on the tags.
 
-It reads windows of whole blocks, so it sees what stands around a paragraph. What it believes of every tag is kept as
-soft labels for the student.
+It reads windows of whole blocks, so it sees what stands around a paragraph. There are as many teachers as `FOLDS`: each
+learns from all texts but every fifth, and they are heard together (`labels.py`).
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from torch.nn import functional as F
 import corpus
 import pretrained
 import splits
-from crf import Crf, Read, best_tags, keep_soft_labels, one_hot_pairs
+from crf import Crf, Read, best_tags, one_hot_pairs
+from machine import DEVICE
 
+FOLDS = 5
 WINDOW = 300
 LIMIT = 500
 PIECES_A_BATCH = 1280
@@ -56,6 +58,11 @@ class Teacher(nn.Module):
         for depth, layer in enumerate(reversed(self.transformer.layers[pretrained.FROZEN :])):
             found.append({"params": list(layer.parameters()), "rate": RATES[0] * DECAY**depth})
         return found
+
+
+def fold_of(doc: int) -> int:
+    """Which teacher does not learn from a text: the one whose seed is this, counted round."""
+    return doc % FOLDS
 
 
 def windows(split: corpus.Split, tokenizer: Tokenizer, folder: str) -> list[dict]:
@@ -104,12 +111,12 @@ def windows(split: corpus.Split, tokenizer: Tokenizer, folder: str) -> list[dict
     return found
 
 
-def batches(all_windows: list[dict], generator: random.Random | None) -> list[list[dict]]:
+def batches(all_windows: list[dict], generator: random.Random | None, pieces: int = PIECES_A_BATCH) -> list[list[dict]]:
     """Windows of about the same length together."""
     order = sorted(all_windows, key=lambda w: (w["size"] + (generator.random() * 24 if generator else 0)))
     made: list[list[dict]] = []
     for window in order:
-        if not made or (len(made[-1]) + 1) * max(window["size"], made[-1][0]["size"]) > PIECES_A_BATCH:
+        if not made or (len(made[-1]) + 1) * max(window["size"], made[-1][0]["size"]) > pieces:
             made.append([])
         made[-1].append(window)
     if generator:
@@ -154,7 +161,7 @@ def collate(split: corpus.Split, group: list[dict]) -> dict:
             tags[row, : len(places)] = split.tags[block.start : block.end]
     made = {"pieces": pieces, "mask": mask, "piece_dense": piece_dense, "first": first, "dense": dense}
     made |= {"cue": cue, "tags": tags, "lengths": lengths}
-    batch = {name: torch.from_numpy(value) for name, value in made.items()} | {"blocks": blocks}
+    batch = {name: torch.from_numpy(value).to(DEVICE) for name, value in made.items()} | {"blocks": blocks}
     if all("below" in window for window in group):
         below = [window["below"].float() for window in group]
         batch["below"] = nn.utils.rnn.pad_sequence(below, batch_first=True)
@@ -187,29 +194,34 @@ def main() -> None:
     work = given.work
     os.makedirs(work, exist_ok=True)
     tokenizer = pretrained.tokenizer()
-    sets = {name: (split, windows(split, tokenizer, work)) for name, split in splits.read_all(given).items()}
-    train, _ = sets["train"]
-    print({name: (len(split.records), len(found)) for name, (split, found) in sets.items()}, flush=True)
+    library = splits.Library(given)
+    train = library["train"]
+    judged = [(library[name], windows(library[name], tokenizer, work)) for name in splits.JUDGED]
+    all_windows = windows(train, tokenizer, work)
+    own = [window for window in all_windows if fold_of(window["blocks"][0].doc) != given.seed % FOLDS]
     model = Teacher()
     model.transformer.load()
+    model.to(DEVICE)
     groups = model.groups()
     learned = [parameter for group in groups for parameter in group["params"]]
     optimizer = torch.optim.AdamW(groups, lr=RATES[1], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     checkpoint = os.path.join(work, f"teacher-{given.seed}.pt")
     begin = 0
     if os.path.exists(checkpoint):
-        stored = torch.load(checkpoint, weights_only=False)
+        stored = torch.load(checkpoint, map_location=DEVICE, weights_only=False)
+        begin = stored["epoch"]
+        if begin >= given.epochs:
+            return
         model.load_state_dict(stored["model"])
         optimizer.load_state_dict(stored["optimizer"])
-        begin = stored["epoch"]
-    remember_below(model, train, sets["train"][1])
+    remember_below(model, train, own)
     print("frozen layers have read", flush=True)
-    total = given.epochs * len(batches(sets["train"][1], None))
+    total = given.epochs * len(batches(own, None))
     step = begin * total // given.epochs
     for epoch in range(begin, given.epochs):
         model.train()
-        started, seen, loss_sum = time.time(), 0, 0.0
-        for group in batches(sets["train"][1], generator):
+        started, seen, loss_sum = time.time(), 0, torch.zeros((), device=DEVICE)
+        for group in batches(own, generator):
             step += 1
             warm = max(1, int(0.08 * total))
             factor = min(step / warm, max(0.02, (total - step) / max(1, total - warm)))
@@ -226,18 +238,16 @@ def main() -> None:
             loss.backward()
             nn.utils.clip_grad_norm_(learned, 1.0)
             optimizer.step()
-            loss_sum, seen = loss_sum + float(loss.detach()), seen + 1
-            if seen % 20 == 0:
+            loss_sum, seen = loss_sum + loss.detach(), seen + 1
+            if seen % 100 == 0:
                 print(f"epoch {epoch} batch {seen}/{total // given.epochs} loss {loss_sum / seen:.4f} {time.time() - started:.0f} s", flush=True)
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, checkpoint)
-        for split, found in (sets[name] for name in splits.JUDGED):
+        kept = {"model": model.state_dict(), "epoch": epoch + 1}
+        if epoch + 1 < given.epochs:
+            kept["optimizer"] = optimizer.state_dict()
+        torch.save(kept, checkpoint)
+        for split, found in judged:
             scores = corpus.exact_f1(best_tags(model.crf, len(split.records), read(model, split, found)), split)
             print(f"epoch {epoch} {split.name} source/cue/content {scores[0]:.1f}/{scores[1]:.1f}/{scores[2]:.1f}", flush=True)
-    for split, found in (sets[name] for name in splits.LEARNED):
-        path = os.path.join(work, f"soft-{given.seed}-{split.name}.npz")
-        if begin < given.epochs or not os.path.exists(path):
-            keep_soft_labels(model.crf, len(split.records), read(model, split, found), path)
-        print(f"soft labels of {split.name}", flush=True)
 
 
 if __name__ == "__main__":

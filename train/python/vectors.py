@@ -12,7 +12,7 @@ import torch
 
 import corpus
 from pack import PARTS, nibbles_of_rows
-from student import Lesson, Shelf, Sizes, Student
+from student import Shelf, Sizes, Student
 
 TEXT = """Harbour bridge "safe for now", engineers say
 
@@ -46,7 +46,7 @@ def main() -> None:
     arguments.add_argument("reader")
     arguments.add_argument("vectors")
     given = arguments.parse_args()
-    stored = torch.load(given.checkpoint, weights_only=False)
+    stored = torch.load(given.checkpoint, map_location="cpu", weights_only=False)
     model = Student(Sizes(**stored["sizes"]))
     weights = dict(stored["model"])
     for name, value in weights.items():
@@ -60,11 +60,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         split = corpus.read(folder, "text", [("text", TEXT)], given.reader)
     shelf = Shelf(stored["hashes"])
-    shelf.add(split)
     emissions = []
     tags = []
-    for block in split.blocks:
-        batch = shelf.batch([Lesson(0, block, 0.0)])
+    for lesson in shelf.add(split):
+        batch = {name: value.cpu() for name, value in shelf.batch([lesson]).items()}
         with torch.no_grad():
             scores = model(batch)
         emissions += [[round(float(value), 4) for value in row] for row in scores[0]]
