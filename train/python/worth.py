@@ -12,6 +12,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -144,6 +145,8 @@ def main() -> None:
     examples += of_corpus(given.reader, given.pack, os.path.join(given.data, "abc"), "abc", given.texts)
     pages = os.path.join(os.path.dirname(given.data.rstrip("/")), "eval", "pages-dev.json")
     examples += of_pages(given.reader, given.pack, pages, os.path.join(given.data, "pages"), given.texts)
+    if not examples:
+        sys.exit("the pack finds nothing in these texts: its network has learned too little")
     values = np.array([one.evidence for one in examples])
     right = np.array([one.right for one in examples], dtype=float)
     weights = np.array([one.weight for one in examples])
