@@ -49,6 +49,8 @@ const MENU_LABEL = "Who said this?";
 
 /** How often a condition is looked at. */
 const LOOK_EVERY_MS = 25;
+/** How long an element must stay where it is to count as at rest. */
+const REST_MS = 200;
 
 /** @returns {string} */
 function geckodriverProgram() {
@@ -128,6 +130,21 @@ function middleOf(selector) {
   element.scrollIntoView({ block: "center", behavior: "instant" });
   const { left, top, width, height } = element.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };
+}
+
+/**
+ * The middle of an element once the panel around it has settled: what arrives above it pushes it down.
+ * @param {View} view
+ * @param {string} selector
+ */
+async function whereItRests(view, selector) {
+  const place = () => view.evaluate(middleOf, selector);
+  for (let before = await place(); ; ) {
+    await new Promise((resolve) => { setTimeout(resolve, REST_MS); });
+    const now = await place();
+    if (now.x === before.x && now.y === before.y) return now;
+    before = now;
+  }
 }
 
 /**
@@ -351,7 +368,7 @@ async function driverOf(driver, extension, close) {
     async pressAllowing(selector) {
       // Firefox asks for a reader's own press, which no script in the panel can give, and then for their word.
       await panel.waitFor(selector, (each) => document.querySelector(each) !== null, selector);
-      const inPanel = await panel.evaluate(middleOf, selector);
+      const inPanel = await whereItRests(panel, selector);
       const { x, y } = await evaluateInBrowser(placeInWindow, inPanel);
       await inBrowser(() => driver.actions().move({ x, y, duration: 0 }).click().perform());
       await driver.wait(() => evaluateInBrowser(allowNextSite), PATIENCE_MS, "Firefox did not ask for the site", LOOK_EVERY_MS);
