@@ -56,11 +56,14 @@ class Library:
 
     def plain(self, name: str) -> list[texts.Text]:
         """The texts of a split without annotation."""
-        if name in SWAPPED:
-            return self.swapped(name)
-        if name == "brown":
-            return texts.brown(self.given.brown)
-        return texts.lee() if name == "lee" else {"abc": texts.abc, "gum": texts.gum}[name](self.given.data)
+        data = self.given.data
+        read = {
+            "abc": lambda: texts.abc(data),
+            "gum": lambda: texts.gum(data),
+            "lee": texts.lee,
+            "brown": lambda: texts.brown(self.given.brown),
+        }
+        return self.swapped(name) if name in SWAPPED else read[name]()
 
     def swapped(self, name: str) -> list[texts.Text]:
         """A copy with other words (made once: it is kept in the folder for what is made)."""
