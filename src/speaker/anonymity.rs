@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::article::Article;
 use crate::text::TokenKind;
 
+/// How many tokens of a sentence are read for it.
+const REACH: usize = 200;
+
 /// The printed reason for the anonymity of a source that is mentioned at these tokens: in the same sentence or the next one,
 /// after words such as "on condition of anonymity" or "asked not to be named".
 pub(super) fn reason_for_anonymity(article: &Article, mention: &Range<usize>) -> Option<String> {
@@ -15,7 +18,8 @@ pub(super) fn reason_for_anonymity(article: &Article, mention: &Range<usize>) ->
     reason_within(article, mention.end.min(sentence.end)..sentence.end).or_else(|| reason_within(article, next))
 }
 
-fn reason_within(article: &Article, tokens: Range<usize>) -> Option<String> {
+fn reason_within(article: &Article, sentence: Range<usize>) -> Option<String> {
+    let tokens = sentence.start..sentence.end.min(sentence.start + REACH);
     let asked = tokens.clone().find(|token| asks_for_anonymity(article, *token));
     let start = match asked {
         Some(asked) => (asked..tokens.end).find(|token| {

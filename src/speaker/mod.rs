@@ -110,7 +110,7 @@ pub(crate) fn resolve(
     let mut traces = source_traces(&article, &cast, attributions, sources().cloned().collect());
     // Sources such as "a spokesman" are resolved first: a pronoun later in the article can go back to them.
     let names_only = Discourse::follow(&article, &cast, &traces);
-    let mut resolver = SourceResolver { article: &article, cast: &mut cast, discourse: &names_only };
+    let mut resolver = SourceResolver::new(&article, &mut cast, &names_only);
     for source in sources() {
         if resolver.is_described(source.clone()) {
             let figures = resolver.resolve(source.clone()).into_iter().map(|one| one.figure).collect();
@@ -125,7 +125,7 @@ pub(crate) fn resolve(
         }
     }
     let discourse = Discourse::follow(&article, &cast, &traces);
-    let mut resolver = SourceResolver { article: &article, cast: &mut cast, discourse: &discourse };
+    let mut resolver = SourceResolver::new(&article, &mut cast, &discourse);
     let resolved: Vec<Vec<Resolved>> = attributions
         .iter()
         .map(|attribution| match attribution.source.first() {

@@ -38,9 +38,19 @@ pub(super) struct SourceResolver<'a, 'b> {
     pub(super) article: &'b Article<'a>,
     pub(super) cast: &'b mut Cast,
     pub(super) discourse: &'b Discourse,
+    /// Who answers in an interview whose answers are marked "A": the person whom the article names most.
+    interviewee: Option<usize>,
 }
 
-impl SourceResolver<'_, '_> {
+impl<'a, 'b> SourceResolver<'a, 'b> {
+    pub(super) fn new(article: &'b Article<'a>, cast: &'b mut Cast, discourse: &'b Discourse) -> Self {
+        let people = cast.figures.iter().enumerate();
+        let people = people.filter(|(_, figure)| figure.named && figure.kind == SpeakerKind::Person);
+        let interviewee = people.max_by_key(|(index, figure)| (figure.mentions.len(), std::cmp::Reverse(*index)));
+        let interviewee = interviewee.map(|(index, _)| index);
+        Self { article, cast, discourse, interviewee }
+    }
+
     /// The figures that a source stands for; none where it cannot be known.
     pub(super) fn resolve(&mut self, source: Range<usize>) -> Vec<Resolved> {
         let source = without_clause_before(self.article, self.cast, source);
@@ -59,7 +69,10 @@ impl SourceResolver<'_, '_> {
         let text = self.article.text(part.clone()).to_owned();
         match text.trim_end_matches([':', '.']) {
             "Q" => return Vec::new(),
-            "A" => return self.interviewee(text).into_iter().collect(),
+            "A" => {
+                let found = self.interviewee.map(|figure| Resolved::new(figure, ReasonCode::Alias, text));
+                return found.into_iter().collect();
+            }
             _ => {}
         }
         match head_of(self.article, self.cast, part.clone()) {
@@ -75,18 +88,6 @@ impl SourceResolver<'_, '_> {
             Some(Head::Relative(token)) => self.antecedent(token).into_iter().collect(),
             Some(Head::Noun(noun)) => self.described(part, &noun, text),
         }
-    }
-
-    /// Who answers in an interview whose answers are marked "A": the person whom the article names most.
-    fn interviewee(&self, text: String) -> Option<Resolved> {
-        let people = self
-            .cast
-            .figures
-            .iter()
-            .enumerate()
-            .filter(|(_, figure)| figure.named && figure.kind == SpeakerKind::Person);
-        let (figure, _) = people.max_by_key(|(index, figure)| (figure.mentions.len(), std::cmp::Reverse(*index)))?;
-        Some(Resolved::new(figure, ReasonCode::Alias, text))
     }
 
     /// Whether a source only describes its speakers, so that pronouns after it can go back to them.
