@@ -49,8 +49,10 @@ const MENU_LABEL = "Who said this?";
 
 /** How often a condition is looked at. */
 const LOOK_EVERY_MS = 25;
-/** How long an element must stay where it is to count as at rest. */
+/** How long an element must stay where it is to count as at rest: what arrives above it pushes it down. */
 const REST_MS = 200;
+/** How long Firefox may take to answer a press before a reader would press again. */
+const ANSWER_MS = 4000;
 
 /** @returns {string} */
 function geckodriverProgram() {
@@ -132,19 +134,19 @@ function middleOf(selector) {
   return { x: left + width / 2, y: top + height / 2 };
 }
 
+/** @param {number} ms */
+const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
 /**
- * The middle of an element once the panel around it has settled: what arrives above it pushes it down.
- * @param {View} view
- * @param {string} selector
+ * Looks again and again whether something holds.
+ * @param {number} ms How long it looks.
+ * @param {() => Promise<unknown>} holds
  */
-async function whereItRests(view, selector) {
-  const place = () => view.evaluate(middleOf, selector);
-  for (let before = await place(); ; ) {
-    await new Promise((resolve) => { setTimeout(resolve, REST_MS); });
-    const now = await place();
-    if (now.x === before.x && now.y === before.y) return now;
-    before = now;
+async function holdsWithin(ms, holds) {
+  for (const until = performance.now() + ms; performance.now() < until; await pause(LOOK_EVERY_MS)) {
+    if (await holds()) return true;
   }
+  return false;
 }
 
 /**
@@ -157,11 +159,8 @@ function viewOf(execute, screenshot) {
   const evaluate = (read, ...values) => execute(scriptOf(read), values);
   /** @type {View["waitFor"]} */
   const waitFor = async (what, holds, ...values) => {
-    const until = performance.now() + PATIENCE_MS;
-    while (!await evaluate(holds, ...values)) {
-      if (performance.now() > until) throw new Error(`${await evaluate(() => location.href)}: waited for ${what}`);
-      await new Promise((resolve) => { setTimeout(resolve, LOOK_EVERY_MS); });
-    }
+    if (await holdsWithin(PATIENCE_MS, () => evaluate(holds, ...values))) return;
+    throw new Error(`${await evaluate(() => location.href)}: waited for ${what}`);
   };
   return {
     evaluate,
@@ -328,6 +327,20 @@ async function driverOf(driver, extension, close) {
     if (context !== null) context.prefersColorSchemeOverride = scheme;
   }, preferred);
 
+  /**
+   * The middle of an element of the panel in the window, once panel and window have settled.
+   * @param {string} selector
+   */
+  const whereItRests = async (selector) => {
+    const place = async () => evaluateInBrowser(placeInWindow, await panel.evaluate(middleOf, selector));
+    for (let before = await place(); ; ) {
+      await pause(REST_MS);
+      const now = await place();
+      if (now.x === before.x && now.y === before.y) return now;
+      before = now;
+    }
+  };
+
   const closePanel = () => evaluateInBrowser(({ SidebarController }) => SidebarController.hide());
   const untilReady = () => driver.wait(() => evaluateInBrowser(({ WebExtensionPolicy, document }, _panel, each, button) => {
     const state = WebExtensionPolicy.getByID(each)?.extension.backgroundState;
@@ -367,11 +380,15 @@ async function driverOf(driver, extension, close) {
     },
     async pressAllowing(selector) {
       // Firefox asks for a reader's own press, which no script in the panel can give, and then for their word.
-      await panel.waitFor(selector, (each) => document.querySelector(each) !== null, selector);
-      const inPanel = await whereItRests(panel, selector);
-      const { x, y } = await evaluateInBrowser(placeInWindow, inPanel);
-      await inBrowser(() => driver.actions().move({ x, y, duration: 0 }).click().perform());
-      await driver.wait(() => evaluateInBrowser(allowNextSite), PATIENCE_MS, "Firefox did not ask for the site", LOOK_EVERY_MS);
+      await panel.waitFor(`${selector}, ready to be pressed`, (each) => document.querySelector(`${each}:enabled`) !== null, selector);
+      const until = performance.now() + PATIENCE_MS;
+      let asked = false;
+      while (!asked && performance.now() < until) {
+        const { x, y } = await whereItRests(selector);
+        await inBrowser(() => driver.actions().move({ x, y, duration: 0 }).click().perform());
+        asked = await holdsWithin(ANSWER_MS, () => evaluateInBrowser(allowNextSite));
+      }
+      if (!asked) throw new Error("Firefox did not ask for the site");
     },
     async askAboutSelection() {
       const { x, y } = await page.evaluate(() => {
