@@ -51,12 +51,20 @@ pub(super) fn attach_cueless(
     let plain_words: usize =
         unit.runs.iter().filter(|run| run.quotation.is_none()).map(|run| reading.count_words(run.tokens.clone())).sum();
     let quoted_words: usize = free.iter().map(|piece| reading.count_words(piece.clone())).sum();
-    let opens_unit = !reading.has_word(unit.tokens.start..first.start);
+    let opens_unit = (unit.tokens.start..first.start)
+        .all(|token| !reading.word(token) || reading.is(token, WordClass::Coordinator));
     let is_own = block_kind == Some(BlockKind::Paragraph)
         && asks(reading, first)
         && is_asked_by_nobody(reading, units, index, plain_words > 0, first);
     let stands_alone = quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) && !is_own;
     if plain_words > 0 && !(opens_unit && plain_words <= 3) {
+        if opens_unit && quoted_words >= MIN_WORDS_ALONE && drafts.len() == first_draft {
+            if let Some(before) = goes_on_plainly(reading, unit, index, drafts) {
+                before.content.push(reading.trimmed(unit.tokens.clone()));
+                before.unit = index;
+                return;
+            }
+        }
         if stands_alone {
             drafts.push(alone(unit, index, free, None));
         }
@@ -114,6 +122,19 @@ pub(super) fn attach_cueless(
         draft.confidence = 0.7;
         drafts.push(draft);
     }
+}
+
+/// The quotation that a unit goes on with which ends in plain words: “..., said Lee. “... It is an increase” for the rich.
+/// What stands outside the marks is no clause of somebody else's.
+fn goes_on_plainly<'a>(
+    reading: &Reading<'_>,
+    unit: &Unit,
+    index: usize,
+    drafts: &'a mut [Draft],
+) -> Option<&'a mut Draft> {
+    let has_clause = unit.tokens.clone().any(|token| reading.quotation(token).is_none() && reading.finite_verb(token));
+    let before = drafts.last_mut().filter(|draft| draft.block == unit.block && draft.unit + 1 == index)?;
+    (!has_clause && cites(reading, std::slice::from_ref(before))).then_some(before)
 }
 
 /// The quotations of a unit that names sign after dashes, each with the free quotations between it and the one before.

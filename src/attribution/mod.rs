@@ -12,6 +12,7 @@ mod label;
 mod lead;
 mod link;
 mod main_clause;
+mod participle;
 mod quoted_only;
 mod reading;
 mod relative;

@@ -14,6 +14,7 @@ use super::label::labelled;
 use super::lead::lead;
 use super::link::{Link, link};
 use super::main_clause::with_main_clause;
+use super::participle::subject_of_participle;
 use super::reading::Reading;
 use super::relative::clause_of_relative;
 use super::repeats::attach_repeats;
@@ -217,11 +218,13 @@ impl Making<'_> {
         let cue = self.own.get(link.cue).map(|cue| cue.tokens.clone());
         let after =
             cue.as_ref().and_then(|cue| content.iter().map(|piece| piece.start).find(|start| *start >= cue.end));
+        let subject = || subject_of_participle(self.reading, &self.unit.tokens, cue.as_ref()?, &content);
+        let source = self.source(link).or_else(subject);
         Draft {
             circumstances: self.circumstances(link, after.unwrap_or(self.unit.tokens.end)),
+            source: source.into_iter().collect(),
             content,
             cue: cue.into_iter().collect(),
-            source: self.source(link).into_iter().collect(),
             continues: None,
             found_by: ReasonCode::Cue,
             confidence: 0.0,

@@ -70,7 +70,7 @@ impl<'a> Judge<'a> {
         let shown = self.worth.shows_all || draft.confidence >= least;
         let says_who = is_quoted || !draft.source.is_empty();
         let says_what = is_quoted || self.says_something(&draft);
-        (shown && says_who && says_what && !self.is_nobody(&draft)).then_some(draft)
+        (shown && says_who && says_what && (is_quoted || !self.is_nobody(&draft))).then_some(draft)
     }
 
     /// What speaks for and against a draft. On a page, which shells tell the layout of, the same evidence means less than in

@@ -1,11 +1,18 @@
-//! Plain text: a blank line ends a block.
+//! Plain text: a blank line ends a block, and where lines are not folded, every line is one.
+
+use std::ops::Range;
 
 use super::Collected;
 use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput};
 
-/// Collects plain text. A line without visible characters ends a block; single line breaks stay in the block's text.
+/// Characters of the longest line of a text whose lines were broken to fit a column. Where a line is longer, lines are
+/// not broken to fit anything: each is a paragraph.
+const WIDEST_COLUMN: usize = 120;
+
+/// Collects plain text. A line without visible characters ends a block; single line breaks stay in the block's text where
+/// they only fold it, and end a block where lines are paragraphs.
 ///
-/// A byte order mark at the start belongs to no block. Costs one pass over the text.
+/// A byte order mark at the start belongs to no block. Costs two passes over the text.
 ///
 /// ```
 /// let collected = sourcelight::collect::plain_text("First paragraph,\nsecond line.\n\nSecond paragraph.\n");
@@ -17,25 +24,32 @@ use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput};
 pub fn plain_text(text: &str) -> Collected {
     let mut blocks = Vec::new();
     let mut block_starts = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
-    let mut line_start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut close = |open: &mut Option<(usize, usize)>| {
-        let Some((start, end)) = open.take() else { return };
-        let Some(block_text) = text.get(start..end) else { return };
+    let mut add = |range: Range<usize>| {
+        let Some(block_text) = text.get(range.clone()) else { return };
         blocks.push(InputBlock::paragraph(u32::try_from(blocks.len()).unwrap_or(u32::MAX), block_text));
-        block_starts.push(start);
+        block_starts.push(range.start);
     };
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut close = |lines: &mut Vec<Range<usize>>| {
+        let is_wide = |line: &Range<usize>| text.get(line.clone()).is_some_and(is_wider_than_a_column);
+        if lines.iter().any(is_wide) {
+            lines.drain(..).for_each(&mut add);
+        } else if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+            add(first.start..last.end);
+        }
+        lines.clear();
+    };
+    let mut line_start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     for line in text.get(line_start..).unwrap_or("").split_inclusive('\n') {
         let content = line.trim_end();
         if content.is_empty() {
-            close(&mut open);
+            close(&mut lines);
         } else {
-            let end = line_start + content.len();
-            open = Some((open.map_or(line_start, |(start, _)| start), end));
+            lines.push(line_start..line_start + content.len());
         }
         line_start += line.len();
     }
-    close(&mut open);
+    close(&mut lines);
     let page = PageInput {
         version: CONTRACT_VERSION,
         lang: None,
@@ -46,6 +60,10 @@ pub fn plain_text(text: &str) -> Collected {
         blocks,
     };
     Collected { page, text: text.to_owned(), block_starts }
+}
+
+fn is_wider_than_a_column(line: &str) -> bool {
+    line.chars().nth(WIDEST_COLUMN).is_some()
 }
 
 #[cfg(test)]
@@ -67,6 +85,15 @@ mod tests {
         check("One,\ntwo.\n\n\nThree.\n", &[(0, "One,\ntwo."), (12, "Three.")]);
         check("One.\r\n\r\nTwo,\r\nthree.\r\n", &[(0, "One."), (8, "Two,\r\nthree.")]);
         check("One.\n \u{a0}\nTwo.", &[(0, "One."), (9, "Two.")]);
+    }
+
+    #[test]
+    fn lines_wider_than_a_column_are_paragraphs() {
+        let column = "x".repeat(WIDEST_COLUMN);
+        let wide = format!("{column}é");
+        check(&format!("{column}\nshort"), &[(0, &format!("{column}\nshort"))]);
+        check(&format!("{wide}\nshort\n\nOne,\ntwo."), &[(0, &wide), (123, "short"), (130, "One,\ntwo.")]);
+        check(&format!("short\r\n{wide}\r\n"), &[(0, "short"), (7, &wide)]);
     }
 
     #[test]
