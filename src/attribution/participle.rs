@@ -1,0 +1,30 @@
+//! Who says it where a participle reports and has no subject of its own: "After saying the pier was “unsafe,” she left."
+//!
+//! The network mostly finds the subject of the main clause itself; this is for where it does not.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use super::subject::clause_subject;
+
+/// Words that put a participle before its main clause.
+const BEFORE: [&str; 11] =
+    ["after", "before", "while", "when", "in", "by", "without", "on", "upon", "besides", "despite"];
+
+/// The subject of the main clause behind what a participle reports, where the participle opens the unit and a comma ends
+/// its clause.
+pub(super) fn subject_of_participle(
+    reading: &Reading<'_>,
+    unit: &Range<usize>,
+    cue: &Range<usize>,
+    content: &[Range<usize>],
+) -> Option<Range<usize>> {
+    let opens = (unit.start..cue.start).all(|token| !reading.word(token) || reading.reads_any(token, &BEFORE));
+    if !opens || !reading.document.word(cue.start).ends_with("ing") {
+        return None;
+    }
+    let end = content.last().filter(|content| content.start >= cue.end)?.end;
+    let main = (end..unit.end).find(|token| reading.word(*token))?;
+    let has_comma = (end.saturating_sub(2)..main).any(|token| reading.comma(token));
+    clause_subject(reading, main, unit.end).filter(|_| has_comma)
+}
