@@ -2,6 +2,7 @@
 
 import initialise, { Analyzer } from "./sourcelight.js";
 import { CONTRACT_VERSION } from "./contract.js";
+import { paragraphsOf } from "./paragraphs.js";
 
 export async function loadFrom(core, model) {
   await initialise({ module_or_path: core });
@@ -9,6 +10,5 @@ export async function loadFrom(core, model) {
 }
 
 export function pageOfText(text, facts = {}) {
-  const paragraphs = text.split(/\r?\n[^\S\n]*\r?\n/u).map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== "");
-  return { version: CONTRACT_VERSION, ...facts, blocks: paragraphs.map((words, id) => ({ id, kind: "paragraph", text: words })) };
+  return { version: CONTRACT_VERSION, ...facts, blocks: paragraphsOf(text).map((words, id) => ({ id, kind: "paragraph", text: words })) };
 }

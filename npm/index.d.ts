@@ -40,5 +40,8 @@ export interface TextFacts {
   title?: string;
 }
 
-/** Plain text as a page: a line without visible characters ends a paragraph. */
+/**
+ * Plain text as a page: a line without visible characters ends a paragraph, and where lines are not folded, every line is
+ * one.
+ */
 export function pageOfText(text: string, facts?: TextFacts): PageInput;

@@ -45,7 +45,7 @@ impl Default for TrainingReader {
 }
 
 impl TrainingReader {
-    /// The tokens of a text, block by block (a blank line ends a block).
+    /// The tokens of a text, block by block (see [`plain_text`]).
     #[must_use]
     pub fn read(&self, text: &str) -> Vec<Vec<TrainingToken>> {
         let collected = plain_text(text);

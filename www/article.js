@@ -1,6 +1,8 @@
 // @ts-check
 /** Makes a document of what a visitor gives: of a text, or of the source of a page. Nothing in it can run or load. */
 
+import { paragraphsOf } from "../npm/paragraphs.js";
+
 /** @typedef {import("./permalink.js").Source} Source */
 
 /** A longer first line is a paragraph. */
@@ -9,15 +11,6 @@ const LONGEST_HEADLINE = 140;
 /** Elements that hold no text for readers, or fetch something, or change where addresses lead. */
 const LEFT_OUT = "script, style, link, base, noscript, template, iframe, frame, frameset, object, embed, img, picture, source, " +
   "video, audio, track, canvas, svg, math, meta[http-equiv]";
-
-/**
- * The paragraphs of a text, as the command line reads them: an empty line ends one.
- * @param {string} text
- * @returns {string[]}
- */
-export function paragraphsOf(text) {
-  return text.replace(/^\uFEFF/u, "").split(/\r?\n(?:[^\S\r\n]*\r?\n)+/u).map((each) => each.trim()).filter((each) => each !== "");
-}
 
 /**
  * Whether a first paragraph looks like a headline: short, on one line, and without the mark that ends a sentence.

@@ -1,42 +1,62 @@
 //! The curves of an LSTM's gates, kept as fractions so that a unit takes two divisions in place of five.
 
+use std::ops::{Add, Div, Mul};
+
 use wide::f32x4;
 
+/// Numbers that are computed together.
+pub(super) trait Numbers: Copy + Add<Output = Self> + Div<Output = Self> + Mul<Output = Self> {
+    /// The same number everywhere.
+    fn all(number: f32) -> Self;
+    /// Each as far from zero as `limit` at most.
+    fn within(self, limit: f32) -> Self;
+}
+
+impl Numbers for f32x4 {
+    #[inline]
+    fn all(number: f32) -> Self {
+        Self::splat(number)
+    }
+
+    #[inline]
+    fn within(self, limit: f32) -> Self {
+        self.fast_min(Self::splat(limit)).fast_max(Self::splat(-limit))
+    }
+}
+
 /// Above and below the line.
-type Fraction = (f32x4, f32x4);
+type Fraction<N> = (N, N);
 
 /// Hyperbolic tangent as its continued fraction (Lambert 1768), cut off where 4.97 gives 1; errs by 0.0001 at most. What
 /// stands below the line is from 135,135 to 4.1 million.
-#[inline]
-fn tanh(x: f32x4) -> Fraction {
-    let limit = f32x4::splat(4.97);
-    let x = x.fast_min(limit).fast_max(-limit);
+#[inline(always)]
+fn tanh<N: Numbers>(x: N) -> Fraction<N> {
+    let x = x.within(4.97);
     let square = x * x;
-    let above = ((square + f32x4::splat(378.0)) * square + f32x4::splat(17325.0)) * square + f32x4::splat(135_135.0);
-    let below = ((square * f32x4::splat(28.0) + f32x4::splat(3150.0)) * square + f32x4::splat(62370.0)) * square
-        + f32x4::splat(135_135.0);
+    let above = ((square + N::all(378.0)) * square + N::all(17325.0)) * square + N::all(135_135.0);
+    let below = ((square * N::all(28.0) + N::all(3150.0)) * square + N::all(62370.0)) * square + N::all(135_135.0);
     (x * above, below)
 }
 
 /// The logistic function, which is (1 + tanh(x / 2)) / 2.
-#[inline]
-fn sigmoid(x: f32x4) -> Fraction {
-    let (above, below) = tanh(x * f32x4::splat(0.5));
+#[inline(always)]
+fn sigmoid<N: Numbers>(x: N) -> Fraction<N> {
+    let (above, below) = tanh(x * N::all(0.5));
     (below + above, below + below)
 }
 
 /// What a unit remembers next: what it remembered, as far as the forget gate lets it, and the new, as far as the input
 /// gate lets it.
-#[inline]
-pub(super) fn remembered(old: f32x4, input: f32x4, forget: f32x4, new: f32x4) -> f32x4 {
+#[inline(always)]
+pub(super) fn remembered<N: Numbers>(old: N, input: N, forget: N, new: N) -> N {
     let (input, forget, new) = (sigmoid(input), sigmoid(forget), tanh(new));
     let below = input.1 * new.1;
     (forget.0 * old * below + input.0 * new.0 * forget.1) / (forget.1 * below)
 }
 
 /// What a unit shows of what it remembers.
-#[inline]
-pub(super) fn shown(cell: f32x4, output: f32x4) -> f32x4 {
+#[inline(always)]
+pub(super) fn shown<N: Numbers>(cell: N, output: N) -> N {
     let (output, cell) = (sigmoid(output), tanh(cell));
     output.0 * cell.0 / (output.1 * cell.1)
 }
@@ -53,7 +73,7 @@ mod tests {
     fn the_curves_are_close_to_the_exact_ones() {
         for step in -2000_i16..=2000 {
             let x = f32::from(step) / 100.0;
-            let value = |(above, below): Fraction| (above / below).to_array()[0];
+            let value = |(above, below): Fraction<f32x4>| (above / below).to_array()[0];
             let found = value(tanh(f32x4::splat(x)));
             assert!((found - x.tanh()).abs() < 2e-4, "tanh({x}) is {found}");
             let found = value(sigmoid(f32x4::splat(x)));

@@ -3,10 +3,9 @@
 
 use wide::f32x4;
 
-use super::curves::{remembered, shown};
 use super::panels::{GATES, Gates, Panels, ROWS, by_gate};
 use super::schedule::Schedule;
-use super::{DirectionWeights, LANES, Pairs, packed};
+use super::{DirectionWeights, LANES, Pairs};
 
 /// Steps whose products with the input are computed together: a group of weights is then read from the fastest memory,
 /// and what the products take stays small however long the text is.
@@ -194,14 +193,7 @@ impl Direction {
         let projected = memory.projected.get(offset * groups..(offset + 1) * groups).unwrap_or_default();
         let units = projected.iter().zip(&mut memory.cells).zip(memory.next_state.as_chunks_mut::<{ ROWS / 2 }>().0);
         for (group, ((base, cells), next)) in self.state.groups().zip(units) {
-            let [input, forget, cell, output] = group.add_product(&memory.state, base);
-            let [next_low, next_high] = next;
-            let lanes = cells.iter_mut().zip(next_low.iter_mut().zip(next_high));
-            let gates = input.into_iter().zip(forget).zip(cell.into_iter().zip(output));
-            for ((old, (low, high)), ((input, forget), (cell, output))) in lanes.zip(gates) {
-                *old = remembered(*old, input, forget, cell);
-                [*low, *high] = packed(shown(*old, output));
-            }
+            group.step(&memory.state, base, cells, next);
         }
         std::mem::swap(&mut memory.state, &mut memory.next_state);
         row.copy_from_slice(&memory.state);

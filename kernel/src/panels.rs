@@ -5,7 +5,8 @@ use std::ops::Range;
 use wide::bytemuck::cast;
 use wide::{f32x4, i16x8, i32x4};
 
-use super::{LANES, Pairs, QuantizedRows, UNITS};
+use super::curves::{remembered, shown};
+use super::{LANES, Pairs, QuantizedRows, UNITS, packed};
 
 /// Rows of a panel.
 pub(super) const ROWS: usize = UNITS;
@@ -87,12 +88,30 @@ pub(super) fn by_gate(numbers: &[f32], unit: usize) -> [f32x4; GATES] {
 /// The weights of the gates of four units.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group<'panels> {
-    input_forget: &'panels [[Tile; 2]],
-    cell_output: &'panels [[Tile; 2]],
-    scales: &'panels [f32x4; GATES],
+    pub(super) input_forget: &'panels [[Tile; 2]],
+    pub(super) cell_output: &'panels [[Tile; 2]],
+    pub(super) scales: &'panels [f32x4; GATES],
 }
 
 impl Group<'_> {
+    /// One step of the units: from the state before and the part of the gates that needs no state to what they remember
+    /// and show next.
+    #[inline]
+    pub(super) fn step(&self, state: &[Pairs], gates: &Gates, cells: &mut Cells, next: &mut Shown) {
+        #[cfg(target_arch = "x86_64")]
+        if super::wider::step(self, state, gates, cells, next) {
+            return;
+        }
+        let [input, forget, cell, output] = self.add_product(state, gates);
+        let [next_low, next_high] = next;
+        let lanes = cells.iter_mut().zip(next_low.iter_mut().zip(next_high));
+        let gates = input.into_iter().zip(forget).zip(cell.into_iter().zip(output));
+        for ((old, (low, high)), ((input, forget), (cell, output))) in lanes.zip(gates) {
+            *old = remembered(*old, input, forget, cell);
+            [*low, *high] = packed(shown(*old, output));
+        }
+    }
+
     /// Adds the product with a row of activations to the gates.
     #[inline]
     pub(super) fn add_product(&self, activations: &[Pairs], gates: &Gates) -> Gates {
@@ -107,6 +126,12 @@ impl Group<'_> {
         ]
     }
 }
+
+/// What four units remember, in each lane.
+pub(super) type Cells = [f32x4; LANES];
+
+/// What four units show, in each lane.
+pub(super) type Shown = [Pairs; ROWS / 2];
 
 #[inline]
 fn scaled(base: &[f32x4; LANES], sums: [i32x4; LANES], scale: f32x4) -> [f32x4; LANES] {

@@ -51,8 +51,8 @@ pub(super) fn attach_cueless(
     let plain_words: usize =
         unit.runs.iter().filter(|run| run.quotation.is_none()).map(|run| reading.count_words(run.tokens.clone())).sum();
     let quoted_words: usize = free.iter().map(|piece| reading.count_words(piece.clone())).sum();
-    let opens_unit = (unit.tokens.start..first.start)
-        .all(|token| !reading.word(token) || reading.is(token, WordClass::Coordinator));
+    let opens_unit =
+        !reading.has_word(unit.tokens.start..first.start) || leads_on(reading, unit.tokens.start..first.start);
     let is_own = block_kind == Some(BlockKind::Paragraph)
         && asks(reading, first)
         && is_asked_by_nobody(reading, units, index, plain_words > 0, first);
@@ -122,6 +122,19 @@ pub(super) fn attach_cueless(
         draft.confidence = 0.7;
         drafts.push(draft);
     }
+}
+
+/// Whether words before a quotation only lead on to it: "But", "And then", "Now".
+fn leads_on(reading: &Reading<'_>, words: Range<usize>) -> bool {
+    let start = words.start;
+    reading.count_words(words.clone()) <= 2
+        && words.into_iter().all(|token| {
+            !reading.word(token)
+                || (token == start || !reading.capitalized(token))
+                    && (reading.is(token, WordClass::Coordinator)
+                        || reading.is(token, WordClass::Adverb)
+                        || reading.is(token, WordClass::Time))
+        })
 }
 
 /// The quotation that a unit goes on with which ends in plain words: “..., said Lee. “... It is an increase” for the rich.

@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { basename } from "node:path";
 
+import { paragraphsOf } from "../../npm/paragraphs.js";
+
 const SAMPLES = new URL("../pages/", import.meta.url);
 
 /** Allows nothing, and no text to become markup or code; the strictest that a page can ask for. */
@@ -29,12 +31,12 @@ function escaped(text) {
 }
 
 /**
- * A text as a simple page: a blank line ends a paragraph, the first one is the title.
+ * A text as a simple page; its first paragraph is the title.
  * @param {string} text
  * @returns {string}
  */
 export function pageOfText(text) {
-  const [title = "", ...paragraphs] = text.split(/\r?\n(?:[ \t]*\r?\n)+/u).map((each) => each.trim()).filter((each) => each !== "");
+  const [title = "", ...paragraphs] = paragraphsOf(text);
   return [
     "<!DOCTYPE html>", '<html lang="en">', '<meta charset="utf-8">', `<title>${escaped(title)}</title>`,
     "<style>body{font:18px/1.6 Georgia,serif;max-width:680px;margin:24px auto;padding:0 16px}</style>",

@@ -6,7 +6,8 @@ import { test } from "node:test";
 
 import { JSDOM } from "jsdom";
 
-import { documentOf, paragraphsOf } from "../../www/article.js";
+import { paragraphsOf } from "../../npm/paragraphs.js";
+import { documentOf } from "../../www/article.js";
 import { localeFor, standIn } from "../../www/host.js";
 import { fragmentOf, sourceOf } from "../../www/permalink.js";
 
@@ -64,6 +65,8 @@ test("what stands in for the browser keeps and tells what is stored", async () =
 
 test("a text becomes paragraphs as on the command line, under its headline where it has one", () => {
   assert.deepEqual(paragraphsOf("\uFEFFOne,\ntwo.\n \t\nThree.\r\n\r\n\r\nFour.\n"), ["One,\ntwo.", "Three.", "Four."]);
+  const [column, wide] = ["x".repeat(120), "🚢".repeat(121)];
+  assert.deepEqual(paragraphsOf(`${column} \nshort\n\n${wide}\r\nshort`), [`${column}\nshort`, wide, "short"]);
   /** @param {string} content */
   const made = (content) => [...documentOf({ kind: "text", content }).querySelectorAll("article > *")].map((each) => `${each.localName}: ${each.textContent}`);
   assert.deepEqual(made("Ferry to sail\n\nIt sails."), ["h1: Ferry to sail", "p: It sails."]);

@@ -45,7 +45,8 @@ on behind the last article that is safely written. Until it has ended, a file PA
 beside the output. Parquet comes as a folder of parts, one row a quote, which DuckDB, pandas,
 Polars and Spark read as one table.
 
-Plain text is UTF-8 (or UTF-16 with a byte order mark); a blank line ends a paragraph.
+Plain text is UTF-8 (or UTF-16 with a byte order mark); a blank line ends a paragraph,
+and so does every line where some are longer than 120 characters.
 Positions in JSON lines count Unicode code points of the file, or, for HTML, of the
 collected text, which is given as `text`; ends are exclusive.";
 
