@@ -303,11 +303,13 @@ fn left_open<'a>(reading: &Reading<'_>, drafts: &'a mut [Draft], mark: usize) ->
     drafts.iter_mut().rfind(|draft| draft.content.iter().any(|piece| piece.contains(&open)))
 }
 
-/// The attribution of the block before whose speaker goes on; captions between two paragraphs part nothing.
+/// The attribution of the block before whose speaker goes on, the last one with words in marks of its last unit; captions between two paragraphs part nothing.
 fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation: &Range<usize>) -> Option<usize> {
-    let index = drafts.len().checked_sub(1)?;
+    let last = drafts.last()?;
+    let mut in_sentence = drafts.iter().rev().take_while(|draft| draft.block == last.block && draft.unit == last.unit);
+    let back = in_sentence.position(|draft| cites(reading, std::slice::from_ref(draft)))?;
+    let index = drafts.len() - 1 - back;
     let draft = drafts.get(index)?;
-    let quoted = draft.content.iter().any(|piece| piece.clone().any(|token| reading.quotation(token).is_some()));
     let words = reading.count_words(quotation.clone());
     let speech = words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation);
     let is_caption = |between: usize| {
@@ -315,7 +317,7 @@ fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation
         matches!(kind, Some(BlockKind::Caption | BlockKind::ListItem))
     };
     let is_next = draft.block < block && (draft.block + 1..block).all(is_caption);
-    (quoted && is_next && speech && !reading.is_title(quotation)).then_some(index)
+    (is_next && speech && !reading.is_title(quotation)).then_some(index)
 }
 
 /// A block that the page sets off as a quotation, said by whom the block before announces.
