@@ -11,6 +11,23 @@ use super::subject::clause_subject;
 const BEFORE: [&str; 11] =
     ["after", "before", "while", "when", "in", "by", "without", "on", "upon", "besides", "despite"];
 
+/// The name right before a participle, where nothing parts them and it is nobody's object: "footage of Ann Lee saying “...”",
+/// but not "she answered Ann Lee saying “...”".
+pub(super) fn name_before_participle(
+    reading: &Reading<'_>,
+    unit: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<Range<usize>> {
+    let is_of_name = |token: &usize| reading.capitalized(*token) && reading.quotation(*token).is_none();
+    let start = (unit.start + 1..cue.start).rev().take_while(is_of_name).last()?;
+    let belongs = start > unit.start && reading.reads_any(start - 1, &["of", "with"]);
+    (belongs && reports_unfinished(reading, cue)).then_some(start..cue.start)
+}
+
+fn reports_unfinished(reading: &Reading<'_>, cue: &Range<usize>) -> bool {
+    reading.document.word(cue.start).ends_with("ing")
+}
+
 /// The subject of the main clause behind what a participle reports, where the participle opens the unit and a comma ends
 /// its clause.
 pub(super) fn subject_of_participle(
@@ -20,7 +37,7 @@ pub(super) fn subject_of_participle(
     content: &[Range<usize>],
 ) -> Option<Range<usize>> {
     let opens = (unit.start..cue.start).all(|token| !reading.word(token) || reading.reads_any(token, &BEFORE));
-    if !opens || !reading.document.word(cue.start).ends_with("ing") {
+    if !opens || !reports_unfinished(reading, cue) {
         return None;
     }
     let end = content.last().filter(|content| content.start >= cue.end)?.end;

@@ -14,7 +14,7 @@ use super::label::labelled;
 use super::lead::lead;
 use super::link::{Link, link};
 use super::main_clause::with_main_clause;
-use super::participle::subject_of_participle;
+use super::participle::{name_before_participle, subject_of_participle};
 use super::reading::Reading;
 use super::relative::clause_of_relative;
 use super::repeats::attach_repeats;
@@ -218,8 +218,10 @@ impl Making<'_> {
         let cue = self.own.get(link.cue).map(|cue| cue.tokens.clone());
         let after =
             cue.as_ref().and_then(|cue| content.iter().map(|piece| piece.start).find(|start| *start >= cue.end));
+        let name = cue.as_ref().and_then(|cue| name_before_participle(self.reading, &self.unit.tokens, cue));
         let subject = || subject_of_participle(self.reading, &self.unit.tokens, cue.as_ref()?, &content);
-        let source = self.source(link).or_else(subject);
+        let source = self.source(link).filter(|source| name.as_ref().is_none_or(|name| overlap(source, name)));
+        let source = source.or(name).or_else(subject);
         Draft {
             circumstances: self.circumstances(link, after.unwrap_or(self.unit.tokens.end)),
             source: source.into_iter().collect(),
