@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::channel::Circumstances;
 use super::draft::{Draft, Pending};
 use super::reading::Reading;
+use super::signature::{closing_signature, sign_previous};
 use super::unit::Unit;
 use crate::contract::{BlockKind, ReasonCode};
 use crate::lexicon::grammar::WordClass;
@@ -58,12 +59,14 @@ pub(super) fn attach_cueless(
         && is_asked_by_nobody(reading, units, index, plain_words > 0, first);
     let stands_alone = quoted_words >= MIN_WORDS_ALONE && sentence_like(reading, first) && !is_own;
     if plain_words > 0 && !(opens_unit && plain_words <= 3) {
-        if opens_unit && quoted_words >= MIN_WORDS_ALONE && drafts.len() == first_draft {
-            if let Some(before) = goes_on_plainly(reading, unit, index, drafts) {
-                before.content.push(reading.trimmed(unit.tokens.clone()));
-                before.unit = index;
-                return;
-            }
+        if opens_unit
+            && quoted_words >= MIN_WORDS_ALONE
+            && drafts.len() == first_draft
+            && let Some(before) = goes_on_plainly(reading, unit, index, drafts)
+        {
+            before.content.push(reading.trimmed(unit.tokens.clone()));
+            before.unit = index;
+            return;
         }
         if stands_alone {
             drafts.push(alone(unit, index, free, None));
@@ -137,8 +140,8 @@ fn leads_on(reading: &Reading<'_>, words: Range<usize>) -> bool {
         })
 }
 
-/// The quotation that a unit goes on with which ends in plain words: “..., said Lee. “... It is an increase” for the rich.
-/// What stands outside the marks is no clause of somebody else's.
+/// The quotation that a unit goes on with which ends in plain words: “...,” said Lee. “... It is an increase” for the rich.
+/// What stands outside the marks has no verb, and so is no clause of somebody else's.
 fn goes_on_plainly<'a>(
     reading: &Reading<'_>,
     unit: &Unit,
@@ -150,23 +153,6 @@ fn goes_on_plainly<'a>(
     (!has_clause && cites(reading, std::slice::from_ref(before))).then_some(before)
 }
 
-/// The quotations of a unit that names sign after dashes, each with the free quotations between it and the one before.
-pub(super) fn signed(reading: &Reading<'_>, unit: &Unit, unit_index: usize, free: &[Range<usize>]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    let mut rest = free;
-    while let Some((last, name)) = signature(reading, unit, rest) {
-        let (content, later) = rest.split_at_checked(last + 1).unwrap_or((rest, &[]));
-        let mut draft = alone(unit, unit_index, content.to_vec(), None);
-        draft.cue = vec![name.start - 1..name.start];
-        draft.source = vec![name];
-        draft.found_by = ReasonCode::Label;
-        draft.confidence = 0.85;
-        drafts.push(draft);
-        rest = later;
-    }
-    drafts
-}
-
 /// Whether one of the attributions holds words in quotation marks: then the block tells who says what by itself.
 fn cites(reading: &Reading<'_>, drafts: &[Draft]) -> bool {
     drafts
@@ -176,69 +162,7 @@ fn cites(reading: &Reading<'_>, drafts: &[Draft]) -> bool {
         .any(|token| reading.quotation(token).is_some())
 }
 
-/// A block that is only a dash and a name signs the quotation that the block before it consists of.
-fn sign_previous(reading: &Reading<'_>, unit: &Unit, drafts: &mut [Draft]) -> bool {
-    let Some(block) = reading.document.blocks.get(unit.block) else { return false };
-    if !matches!(reading.document.word(block.tokens.start), "—" | "–" | "―" | "-" | "--") {
-        return false;
-    }
-    let Some(name) = signed_name(reading, block.tokens.start, block.tokens.end) else { return false };
-    let Some(draft) = drafts.last_mut().filter(|draft| draft.block + 1 == unit.block && draft.cue.is_empty()) else {
-        return false;
-    };
-    let words = |pieces: &[Range<usize>]| pieces.iter().map(|piece| reading.count_words(piece.clone())).sum::<usize>();
-    let whole = reading.document.blocks.get(draft.block).map(|block| block.tokens.clone());
-    if whole.is_none_or(|whole| words(&[whole]) > words(&draft.content)) {
-        return false;
-    }
-    draft.cue = vec![block.tokens.start..block.tokens.start + 1];
-    draft.source = vec![name];
-    draft.continues = None;
-    draft.confidence = 0.9;
-    true
-}
-
-/// The name that signs a quotation after a dash: `"..." - Ann Lee, teacher`. Gives the last free quotation before it.
-fn signature(reading: &Reading<'_>, unit: &Unit, free: &[Range<usize>]) -> Option<(usize, Range<usize>)> {
-    free.iter().enumerate().find_map(|(index, piece)| {
-        let dash = piece.end;
-        if !matches!(reading.document.word(dash), "—" | "–" | "―" | "--" | "-") || dash >= unit.tokens.end {
-            return None;
-        }
-        let end = (dash + 1..unit.tokens.end)
-            .find(|token| !reading.word(*token) && !reading.comma(*token) && reading.document.word(*token) != ".")
-            .unwrap_or(unit.tokens.end);
-        let name = reading.trimmed(dash + 1..end);
-        let named = reading.capitalized(name.start)
-            && reading.count_words(name.clone()) <= 12
-            && !name.clone().any(|token| reading.finite_verb(token) || reading.is(token, WordClass::Pronoun));
-        let ends = end >= unit.tokens.end || reading.quotation(end).is_some() || reading.document.word(end) == "(";
-        let named = named && ends;
-        named.then_some((index, name))
-    })
-}
-
-/// The name behind the last dash of a block: "... - Ann Lee (@annlee) May 4".
-fn closing_signature(reading: &Reading<'_>, block: Range<usize>) -> Option<Range<usize>> {
-    let dash = block.clone().rev().find(|token| matches!(reading.document.word(*token), "—" | "–" | "―"))?;
-    let name = signed_name(reading, dash, block.end)?;
-    (reading.count_words(block.start..dash) >= 3).then_some(name)
-}
-
-/// The name between a dash and a bracket, a comma or the end of the block.
-fn signed_name(reading: &Reading<'_>, dash: usize, block_end: usize) -> Option<Range<usize>> {
-    let end = (dash + 1..block_end)
-        .find(|token| matches!(reading.document.word(*token), "(" | "," | "@"))
-        .unwrap_or(block_end);
-    let name = reading.trimmed(dash + 1..end);
-    let named = reading.capitalized(name.start)
-        && reading.count_words(name.clone()) <= 6
-        && reading.count_words(dash..block_end) <= 14
-        && !name.clone().any(|token| reading.finite_verb(token));
-    named.then_some(name)
-}
-
-fn alone(unit: &Unit, unit_index: usize, content: Vec<Range<usize>>, continues: Option<usize>) -> Draft {
+pub(super) fn alone(unit: &Unit, unit_index: usize, content: Vec<Range<usize>>, continues: Option<usize>) -> Draft {
     Draft {
         content,
         cue: Vec::new(),

@@ -17,6 +17,7 @@ mod quoted_only;
 mod reading;
 mod relative;
 mod repeats;
+mod signature;
 mod silence;
 mod statement;
 mod stretch;

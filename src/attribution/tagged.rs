@@ -8,7 +8,7 @@ use super::announce::{announced, colon_subject, ends_with_colon, quotation_follo
 use super::channel::{Circumstances, read_circumstances};
 use super::concession::concession;
 use super::cue::{Cue, UNLISTED};
-use super::cueless::{attach_cueless, signed};
+use super::cueless::attach_cueless;
 use super::draft::{Draft, Pending, finish};
 use super::label::labelled;
 use super::lead::lead;
@@ -18,6 +18,7 @@ use super::participle::{name_before_participle, subject_of_participle};
 use super::reading::Reading;
 use super::relative::clause_of_relative;
 use super::repeats::attach_repeats;
+use super::signature::signed;
 use super::stretch::{Stretch, stretches};
 use super::unit::{Unit, units};
 use super::worth::{Certainty, Judge};

@@ -121,6 +121,67 @@ fn a_quotation_that_a_paragraph_leaves_open_is_one_with_what_follows() {
 }
 
 #[test]
+fn a_quotation_goes_on_behind_a_word_that_leads_on_and_into_plain_words() {
+    check(
+        "[q “The tide turns at nine,”] [s Baro] [c said]. But “nobody leaves the harbour before eight.”",
+        &["direct | Baro | said | “The tide turns at nine,” … “nobody leaves the harbour before eight.”"],
+    );
+    check(
+        "[q “The tide turns at nine,”] [s Baro] [c said]. “We leave at eight. It is an old rule” of all ports on this coast.",
+        &[
+            "mixed | Baro | said | “The tide turns at nine,” … “We leave at eight. It is an old rule” of all ports on this coast",
+        ],
+    );
+    // Somebody else has a word.
+    check(
+        "[q “The tide turns at nine,”] [s Baro] [c said]. “We leave when we are ready to leave” was written on the bar.",
+        &["direct | Baro | said | “The tide turns at nine,”"],
+    );
+}
+
+#[test]
+fn a_paragraph_goes_on_from_the_quoting_clause_of_the_last_sentence() {
+    check(
+        "[q “The tide turns at nine,”] [c said] [s Baro], [s who] [c knows] [q that it does].\n\n\
+         [q “We all leave the harbour at eight.”]",
+        &[
+            "direct | Baro | said | “The tide turns at nine,”",
+            "indirect | who | knows | that it does",
+            "direct | Baro |  | “We all leave the harbour at eight.”",
+        ],
+    );
+}
+
+#[test]
+fn a_participle_has_the_subject_of_its_main_clause() {
+    check(
+        "After [c saying] [q the quay was “as safe as a bed,”] she was seen to leave it.",
+        &["mixed | she | saying | the quay was “as safe as a bed,”"],
+    );
+    check(
+        "It was shut after [c saying] [q the quay was “unsafe,”] she left.",
+        &["mixed |  | saying | the quay was “unsafe,”"],
+    );
+    check(
+        "[s The film] ends with pictures of Ada Pike [c saying] on the quay [q “It is shut,”] when [s Orr] [c mocks] [q the port].",
+        &["direct | Ada Pike | saying | “It is shut,”", "indirect | Orr | mocks | the port"],
+    );
+}
+
+#[test]
+fn a_source_before_the_next_cue_is_not_that_of_the_cue_before_it() {
+    check(
+        "[s Baro] also came close to [c a promise] [q that the quay would be repaired], [c saying], [q “Never say never,”] \
+         but [s Quill] [c denied] [q the promise].",
+        &[
+            "indirect | Baro | a promise | that the quay would be repaired",
+            "direct | Baro | saying | “Never say never,”",
+            "indirect | Quill | denied | the promise",
+        ],
+    );
+}
+
+#[test]
 fn what_a_quotation_is_about_is_not_said() {
     check("[q “It leaks,”] [s Baro] [c said] [q of the ferry].", &["direct | Baro | said | “It leaks,”"]);
     check(
