@@ -4,6 +4,39 @@ use std::ops::{Add, Div, Mul};
 
 use wide::f32x4;
 
+use super::panels::{Gates, ROWS};
+use super::{LANES, Pairs, packed};
+
+/// What four units remember, in each lane.
+pub(super) type Cells = [f32x4; LANES];
+
+/// What four units show, in each lane.
+pub(super) type Shown = [Pairs; ROWS / 2];
+
+/// One step of some groups of units: from their gates and what they remember to what they remember and show next.
+///
+/// It comes when the gates of all groups are known, so that no unit waits for the divisions of another.
+pub(super) fn advance(gates: &[Gates], cells: &mut [Cells], next: &mut [Shown]) {
+    #[cfg(target_arch = "x86_64")]
+    if super::wider::advance(gates, cells, next) {
+        return;
+    }
+    advance_plainly(gates, cells, next);
+}
+
+/// The same with the vectors that every machine has.
+pub(super) fn advance_plainly(gates: &[Gates], cells: &mut [Cells], next: &mut [Shown]) {
+    for ((gates, cells), [low, high]) in gates.iter().zip(cells).zip(next) {
+        let [input, forget, cell, output] = gates;
+        for (((old, (low, high)), (input, forget)), (cell, output)) in
+            cells.iter_mut().zip(low.iter_mut().zip(high)).zip(input.iter().zip(forget)).zip(cell.iter().zip(output))
+        {
+            *old = remembered(*old, *input, *forget, *cell);
+            [*low, *high] = packed(shown(*old, *output));
+        }
+    }
+}
+
 /// Numbers that are computed together.
 pub(super) trait Numbers: Copy + Add<Output = Self> + Div<Output = Self> + Mul<Output = Self> {
     /// The same number everywhere.

@@ -3,6 +3,7 @@
 
 use wide::f32x4;
 
+use super::curves::advance;
 use super::panels::{GATES, Gates, Panels, ROWS, by_gate};
 use super::schedule::Schedule;
 use super::{DirectionWeights, LANES, Pairs};
@@ -149,7 +150,9 @@ impl Direction {
         for (place, (group, bias)) in self.kind.groups().zip(&self.bias).enumerate() {
             let base = bias.map(|gate| [gate; LANES]);
             for (row, of_kinds) in rows.clone().zip(table.chunks_exact_mut(LANES * groups)) {
-                let [input, forget, cell, output] = group.add_product(row, &base);
+                let mut gates = base;
+                group.add_product(row, &mut gates);
+                let [input, forget, cell, output] = gates;
                 let lanes = input.into_iter().zip(forget).zip(cell.into_iter().zip(output));
                 for (slot, ((input, forget), (cell, output))) in
                     of_kinds.iter_mut().skip(place).step_by(groups).zip(lanes)
@@ -171,16 +174,18 @@ impl Direction {
             match bases {
                 None => {
                     for (row, gates) in rows.zip(of_group) {
-                        *gates = group.add_product(row, &same);
+                        *gates = same;
+                        group.add_product(row, gates);
                     }
                 }
                 Some((table, kinds)) => {
                     for ((row, gates), kinds) in rows.zip(of_group).zip(kinds) {
                         let lanes =
                             kinds.map(|kind| kind.and_then(|kind| table.get(kind * groups + place)).unwrap_or(bias));
-                        let base =
-                            std::array::from_fn(|gate| lanes.map(|gates| gates.get(gate).copied().unwrap_or_default()));
-                        *gates = group.add_product(row, &base);
+                        for (place, gate) in gates.iter_mut().enumerate() {
+                            *gate = lanes.map(|gates| gates.get(place).copied().unwrap_or_default());
+                        }
+                        group.add_product(row, gates);
                     }
                 }
             }
@@ -190,11 +195,11 @@ impl Direction {
     /// One step of all lanes. What a lane computes beyond its last sequence is read by nobody.
     fn step(&self, offset: usize, memory: &mut Memory, row: &mut [Pairs]) {
         let groups = self.bias.len();
-        let projected = memory.projected.get(offset * groups..(offset + 1) * groups).unwrap_or_default();
-        let units = projected.iter().zip(&mut memory.cells).zip(memory.next_state.as_chunks_mut::<{ ROWS / 2 }>().0);
-        for (group, ((base, cells), next)) in self.state.groups().zip(units) {
-            group.step(&memory.state, base, cells, next);
+        let gates = memory.projected.get_mut(offset * groups..(offset + 1) * groups).unwrap_or_default();
+        for (group, gates) in self.state.groups().zip(gates.iter_mut()) {
+            group.add_product(&memory.state, gates);
         }
+        advance(gates, &mut memory.cells, memory.next_state.as_chunks_mut().0);
         std::mem::swap(&mut memory.state, &mut memory.next_state);
         row.copy_from_slice(&memory.state);
     }

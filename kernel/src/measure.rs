@@ -5,9 +5,9 @@
 
 use std::hint::black_box;
 
-use wide::{i16x8, i32x4};
+use wide::{f32x4, i16x8, i32x4};
 
-use super::panels::{Tile, products};
+use super::panels::{GATES, Group, Tile};
 use super::{DirectionWeights, LANES, Network, OUTPUTS, OutputWeights, Pairs, QuantizedRows, Text};
 
 /// Numbers of a token's kind, of its own, and units of a direction, as in the model pack.
@@ -32,8 +32,10 @@ pub fn inner(rounds: u32) -> u64 {
     let pairs = HIDDEN;
     let block: Vec<[Tile; 2]> = (0..pairs).map(|place| [tile(place), tile(place + 1)]).collect();
     let activations: Vec<Pairs> = (0..pairs as i32).map(|place| [place, place + 1, place + 2, place + 3]).collect();
+    let group = Group { input_forget: &block, cell_output: &block, scales: &[f32x4::ONE; GATES] };
+    let mut gates = [[f32x4::ZERO; LANES]; GATES];
     for _ in 0..rounds {
-        black_box(products([black_box(&block), black_box(&block)], black_box(&activations)));
+        black_box(group).add_product(black_box(&activations), black_box(&mut gates));
     }
     u64::from(rounds) * pairs as u64 * OF_PAIR
 }

@@ -5,8 +5,7 @@ use std::ops::Range;
 use wide::bytemuck::cast;
 use wide::{f32x4, i16x8, i32x4};
 
-use super::curves::{remembered, shown};
-use super::{LANES, Pairs, QuantizedRows, UNITS, packed};
+use super::{LANES, Pairs, QuantizedRows, UNITS};
 
 /// Rows of a panel.
 pub(super) const ROWS: usize = UNITS;
@@ -17,7 +16,7 @@ pub(super) const GATES: usize = 4;
 pub(super) type Tile = i16x8;
 
 /// Sums of the four rows of two panels, for each lane.
-pub(super) type Sums = [[i32x4; LANES]; 2];
+type Sums = [[i32x4; LANES]; 2];
 
 /// The weights of the gates of an LSTM, four units a group.
 ///
@@ -94,65 +93,32 @@ pub(super) struct Group<'panels> {
 }
 
 impl Group<'_> {
-    /// One step of the units: from the state before and the part of the gates that needs no state to what they remember
-    /// and show next.
-    #[inline]
-    pub(super) fn step(&self, state: &[Pairs], gates: &Gates, cells: &mut Cells, next: &mut Shown) {
-        #[cfg(target_arch = "x86_64")]
-        if super::wider::step(self, state, gates, cells, next) {
-            return;
-        }
-        let [input, forget, cell, output] = self.add_product(state, gates);
-        let [next_low, next_high] = next;
-        let lanes = cells.iter_mut().zip(next_low.iter_mut().zip(next_high));
-        let gates = input.into_iter().zip(forget).zip(cell.into_iter().zip(output));
-        for ((old, (low, high)), ((input, forget), (cell, output))) in lanes.zip(gates) {
-            *old = remembered(*old, input, forget, cell);
-            [*low, *high] = packed(shown(*old, output));
-        }
-    }
-
     /// Adds the product with a row of activations to the gates.
     #[inline]
-    pub(super) fn add_product(&self, activations: &[Pairs], gates: &Gates) -> Gates {
-        let [[input, forget], [cell, output]] = products([self.input_forget, self.cell_output], activations);
-        let [base_input, base_forget, base_cell, base_output] = gates;
-        let [scale_input, scale_forget, scale_cell, scale_output] = *self.scales;
-        [
-            scaled(base_input, input, scale_input),
-            scaled(base_forget, forget, scale_forget),
-            scaled(base_cell, cell, scale_cell),
-            scaled(base_output, output, scale_output),
-        ]
+    pub(super) fn add_product(&self, activations: &[Pairs], gates: &mut Gates) {
+        #[cfg(target_arch = "x86_64")]
+        if super::wider::add_product(self, activations, gates) {
+            return;
+        }
+        self.add_product_plainly(activations, gates);
     }
-}
 
-/// What four units remember, in each lane.
-pub(super) type Cells = [f32x4; LANES];
-
-/// What four units show, in each lane.
-pub(super) type Shown = [Pairs; ROWS / 2];
-
-#[inline]
-fn scaled(base: &[f32x4; LANES], sums: [i32x4; LANES], scale: f32x4) -> [f32x4; LANES] {
-    let [base_0, base_1, base_2, base_3] = *base;
-    let [sum_0, sum_1, sum_2, sum_3] = sums.map(|sum| f32x4::from_i32x4(sum) * scale);
-    [base_0 + sum_0, base_1 + sum_1, base_2 + sum_2, base_3 + sum_3]
-}
-
-/// The products of two blocks with the same activations.
-#[inline]
-pub(super) fn products(blocks: [&[[Tile; 2]]; 2], activations: &[Pairs]) -> [Sums; 2] {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(sums) = super::wider::products(blocks, activations) {
-        return sums;
+    /// The same with the vectors that every machine has.
+    #[inline]
+    pub(super) fn add_product_plainly(&self, activations: &[Pairs], gates: &mut Gates) {
+        let [input, forget] = plain_product(self.input_forget, activations);
+        let [cell, output] = plain_product(self.cell_output, activations);
+        for ((gate, sums), scale) in gates.iter_mut().zip([input, forget, cell, output]).zip(self.scales) {
+            for (lane, sum) in gate.iter_mut().zip(sums) {
+                *lane += f32x4::from_i32x4(sum) * *scale;
+            }
+        }
     }
-    blocks.map(|block| plain_product(block, activations))
 }
 
 /// The innermost loop. The lanes are written out so that each sum stays in a register.
 #[inline]
-pub(super) fn plain_product(tiles: &[[Tile; 2]], activations: &[Pairs]) -> Sums {
+fn plain_product(tiles: &[[Tile; 2]], activations: &[Pairs]) -> Sums {
     let [mut left_0, mut left_1, mut left_2, mut left_3] = [i32x4::ZERO; LANES];
     let [mut right_0, mut right_1, mut right_2, mut right_3] = [i32x4::ZERO; LANES];
     for ([left, right], [pair_0, pair_1, pair_2, pair_3]) in tiles.iter().zip(activations) {
@@ -223,7 +189,8 @@ mod tests {
             .collect();
         let panels = Panels::new(&rows, 0..columns, 2.0);
         for (group, weights) in panels.groups().enumerate() {
-            let gates = weights.add_product(&activations, &[[f32x4::splat(1.0); LANES]; GATES]);
+            let mut gates = [[f32x4::splat(1.0); LANES]; GATES];
+            weights.add_product(&activations, &mut gates);
             for (gate, of_lanes) in gates.iter().enumerate() {
                 for lane in 0..LANES {
                     for row in 0..ROWS {

@@ -19,12 +19,12 @@ use std::{
 };
 
 use wide::bytemuck::cast;
-use wide::{f32x4, i32x4};
+use wide::f32x4;
 
-use super::curves::{Numbers, remembered, shown};
+use super::curves::{Cells, Numbers, Shown, remembered, shown};
 #[cfg(feature = "measure")]
 use super::measure::SUMS;
-use super::panels::{Cells, GATES, Gates, Group, Shown, Sums, Tile};
+use super::panels::{GATES, Gates, Group, Tile};
 use super::{LANES, Pairs, packed};
 
 /// What the processor has for this.
@@ -51,28 +51,29 @@ impl Features {
     }
 }
 
-/// The products of two blocks with the same activations, if the processor can compute them so.
+/// Adds the product of a group and activations to its gates, as [`Group::add_product`] does; `false` where the processor
+/// cannot do it so.
 #[inline]
-pub(super) fn products(blocks: [&[[Tile; 2]]; 2], activations: &[Pairs]) -> Option<[Sums; 2]> {
-    // SAFETY: the processor has what the function needs.
-    Some(match Features::found()? {
-        Features::AvxVnni => unsafe { with_avx_vnni(blocks, activations) },
-        Features::Avx512Vnni => unsafe { with_avx512_vnni(blocks, activations) },
-        Features::Avx2 => unsafe { with_avx2(blocks, activations) },
-    })
-}
-
-/// One step of a group, as [`Group::step`] does it; `false` where the processor cannot compute it so.
-#[inline]
-pub(super) fn step(group: &Group<'_>, state: &[Pairs], gates: &Gates, cells: &mut Cells, next: &mut Shown) -> bool {
+pub(super) fn add_product(group: &Group<'_>, activations: &[Pairs], gates: &mut Gates) -> bool {
     let Some(features) = Features::found() else { return false };
     // SAFETY: the processor has what the function needs.
     match features {
-        Features::AvxVnni => unsafe { step_with_avx_vnni(group, state, gates, cells, next) },
-        Features::Avx512Vnni => unsafe { step_with_avx512_vnni(group, state, gates, cells, next) },
-        Features::Avx2 => unsafe { step_with_avx2(group, state, gates, cells, next) },
+        Features::AvxVnni => unsafe { add_with_avx_vnni(group, activations, gates) },
+        Features::Avx512Vnni => unsafe { add_with_avx512_vnni(group, activations, gates) },
+        Features::Avx2 => unsafe { add_with_avx2(group, activations, gates) },
     }
     true
+}
+
+/// One step of units, as [`super::curves::advance`] does it; `false` where the processor cannot compute it so.
+#[inline]
+pub(super) fn advance(gates: &[Gates], cells: &mut [Cells], next: &mut [Shown]) -> bool {
+    let can = Features::found().is_some();
+    if can {
+        // SAFETY: whatever was found, it comes with what the function needs.
+        unsafe { advance_with_avx2(gates, cells, next) }
+    }
+    can
 }
 
 /// Of each lane the sums of four rows of a block's first panel and of four of its second.
@@ -80,16 +81,10 @@ type Lanes = [__m256i; LANES];
 
 /// Defines the loops for processors with some features, whose way to add the products of pairs to a sum is given.
 macro_rules! loops {
-    ($products:ident, $step:ident, $lanes:ident, $features:literal, $add:expr) => {
+    ($add_product:ident, $lanes:ident, $features:literal, $add:expr) => {
         #[target_feature(enable = $features)]
-        fn $products(blocks: [&[[Tile; 2]]; 2], activations: &[Pairs]) -> [Sums; 2] {
-            $lanes(blocks, activations).map(by_panel)
-        }
-
-        #[target_feature(enable = $features)]
-        fn $step(group: &Group<'_>, state: &[Pairs], gates: &Gates, cells: &mut Cells, next: &mut Shown) {
-            let sums = $lanes([group.input_forget, group.cell_output], state);
-            step_from(&sums, group.scales, gates, cells, next);
+        fn $add_product(group: &Group<'_>, activations: &[Pairs], gates: &mut Gates) {
+            add_sums(gates, $lanes([group.input_forget, group.cell_output], activations), group.scales);
         }
 
         #[inline]
@@ -117,17 +112,13 @@ macro_rules! loops {
     };
 }
 
-loops!(with_avx_vnni, step_with_avx_vnni, lanes_with_avx_vnni, "avx2,avxvnni", |sum, tiles, pair| {
+loops!(add_with_avx_vnni, lanes_with_avx_vnni, "avx2,avxvnni", |sum, tiles, pair| {
     _mm256_dpwssd_avx_epi32(sum, tiles, pair)
 });
-loops!(
-    with_avx512_vnni,
-    step_with_avx512_vnni,
-    lanes_with_avx512_vnni,
-    "avx2,avx512vnni,avx512vl",
-    |sum, tiles, pair| { _mm256_dpwssd_epi32(sum, tiles, pair) }
-);
-loops!(with_avx2, step_with_avx2, lanes_with_avx2, "avx2", |sum, tiles, pair| _mm256_add_epi32(
+loops!(add_with_avx512_vnni, lanes_with_avx512_vnni, "avx2,avx512vnni,avx512vl", |sum, tiles, pair| {
+    _mm256_dpwssd_epi32(sum, tiles, pair)
+});
+loops!(add_with_avx2, lanes_with_avx2, "avx2", |sum, tiles, pair| _mm256_add_epi32(
     sum,
     _mm256_madd_epi16(tiles, pair)
 ));
@@ -200,37 +191,52 @@ pub(super) fn widest(rounds: u32) -> Option<u64> {
     }
 }
 
-/// A step of four units from the sums of their gates.
+/// Adds sums to the gates.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn step_from(
-    [input_forget, cell_output]: &[Lanes; 2],
-    scales: &[f32x4; GATES],
-    gates: &Gates,
-    cells: &mut Cells,
-    next: &mut Shown,
-) {
-    let [scale_input, scale_forget, scale_cell, scale_output] = scales.map(|scale| TwoLanes(cast([scale; 2])));
-    let [input, forget, cell, output] = gates;
-    let gates = two_by_two(input).zip(two_by_two(forget)).zip(two_by_two(cell).zip(two_by_two(output)));
-    let [next_low, next_high] = next;
-    let sums = input_forget.as_chunks().0.iter().zip(cell_output.as_chunks().0);
-    let places = next_low.as_chunks_mut().0.iter_mut().zip(next_high.as_chunks_mut().0);
-    let cells = cells.as_chunks_mut::<2>().0.iter_mut();
-    for (((sums, ((input, forget), (cell, output))), old), places) in sums.zip(gates).zip(cells).zip(places) {
-        let ([input_forget, next_input_forget], [cell_output, next_cell_output]) = sums;
-        let sum = |sums: __m256i, scale: TwoLanes| TwoLanes(_mm256_cvtepi32_ps(sums)) * scale;
-        let first = |one: &__m256i, other: &__m256i| _mm256_permute2x128_si256::<0x20>(*one, *other);
-        let second = |one: &__m256i, other: &__m256i| _mm256_permute2x128_si256::<0x31>(*one, *other);
-        let input = input + sum(first(input_forget, next_input_forget), scale_input);
-        let forget = forget + sum(second(input_forget, next_input_forget), scale_forget);
-        let cell = cell + sum(first(cell_output, next_cell_output), scale_cell);
-        let output = output + sum(second(cell_output, next_cell_output), scale_output);
-        let cell = remembered(TwoLanes(cast(*old)), input, forget, cell);
-        *old = cast(cell.0);
-        let shown: [f32x4; 2] = cast(shown(cell, output).0);
-        let ([low, next_low], [high, next_high]) = places;
-        [[*low, *high], [*next_low, *next_high]] = shown.map(packed);
+fn add_sums(gates: &mut Gates, [input_forget, cell_output]: [Lanes; 2], scales: &[f32x4; GATES]) {
+    let sums = [
+        first_halves(input_forget),
+        second_halves(input_forget),
+        first_halves(cell_output),
+        second_halves(cell_output),
+    ];
+    for ((gate, sums), scale) in gates.iter_mut().zip(sums).zip(scales) {
+        let scale = TwoLanes(cast([*scale; 2]));
+        for (lanes, sums) in gate.as_chunks_mut::<2>().0.iter_mut().zip(sums) {
+            *lanes = cast((TwoLanes(cast(*lanes)) + TwoLanes(_mm256_cvtepi32_ps(sums)) * scale).0);
+        }
+    }
+}
+
+/// The sums of a block's first panel, two lanes at a time.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn first_halves([lane_0, lane_1, lane_2, lane_3]: Lanes) -> [__m256i; 2] {
+    [_mm256_permute2x128_si256::<0x20>(lane_0, lane_1), _mm256_permute2x128_si256::<0x20>(lane_2, lane_3)]
+}
+
+/// Those of its second panel.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn second_halves([lane_0, lane_1, lane_2, lane_3]: Lanes) -> [__m256i; 2] {
+    [_mm256_permute2x128_si256::<0x31>(lane_0, lane_1), _mm256_permute2x128_si256::<0x31>(lane_2, lane_3)]
+}
+
+#[target_feature(enable = "avx2")]
+fn advance_with_avx2(gates: &[Gates], cells: &mut [Cells], next: &mut [Shown]) {
+    for ((gates, cells), [low, high]) in gates.iter().zip(cells).zip(next) {
+        let [input, forget, cell, output] = gates;
+        let gates = two_by_two(input).zip(two_by_two(forget)).zip(two_by_two(cell).zip(two_by_two(output)));
+        let cells = cells.as_chunks_mut::<2>().0.iter_mut();
+        let places = low.as_chunks_mut().0.iter_mut().zip(high.as_chunks_mut().0);
+        for ((((input, forget), (cell, output)), old), places) in gates.zip(cells).zip(places) {
+            let cell = remembered(TwoLanes(cast(*old)), input, forget, cell);
+            *old = cast(cell.0);
+            let shown: [f32x4; 2] = cast(shown(cell, output).0);
+            let ([low, next_low], [high, next_high]) = places;
+            [[*low, *high], [*next_low, *next_high]] = shown.map(packed);
+        }
     }
 }
 
@@ -241,7 +247,8 @@ fn two_by_two(lanes: &[f32x4; LANES]) -> impl Iterator<Item = TwoLanes> {
     lanes.as_chunks::<2>().0.iter().map(|lanes| TwoLanes(cast(*lanes)))
 }
 
-/// Four numbers of one lane and four of the next. Only [`step_from`] makes some, where the processor has AVX2.
+/// Four numbers of one lane and four of the next. They are made only in functions that
+/// need AVX2.
 #[derive(Debug, Clone, Copy)]
 struct TwoLanes(__m256);
 
@@ -289,31 +296,58 @@ impl Numbers for TwoLanes {
     }
 }
 
-/// The sums of each lane, four rows of the first panel and four of the second, by panel.
-#[inline]
-fn by_panel(lanes: Lanes) -> Sums {
-    let lanes: [[i32x4; 2]; LANES] = lanes.map(cast);
-    [lanes.map(|[first, _]| first), lanes.map(|[_, second]| second)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::panels::samples;
+    use crate::curves::advance_plainly;
+    use crate::panels::{numbers, samples};
+
+    /// Gates from -8 to 8.
+    fn gates(count: usize) -> Vec<Gates> {
+        let numbers = numbers(count * GATES * LANES * 4, 1 << 16);
+        let gate = |number: u64| number as f32 / 4096.0 - 8.0;
+        let of_group = |group: usize, gate_of_group: usize, lane: usize| {
+            let start = ((group * GATES + gate_of_group) * LANES + lane) * 4;
+            f32x4::new(std::array::from_fn(|row| gate(numbers[start + row])))
+        };
+        let of = |group| std::array::from_fn(|gate| std::array::from_fn(|lane| of_group(group, gate, lane)));
+        (0..count).map(of).collect()
+    }
 
     #[test]
-    fn every_way_gives_the_same() {
+    fn every_way_to_add_products_gives_the_same() {
         let (blocks, activations) = samples();
-        let blocks = blocks.each_ref().map(Vec::as_slice);
-        let expected = blocks.map(|block| crate::panels::plain_product(block, &activations));
-        assert_eq!(products(blocks, &activations).unwrap_or(expected), expected);
+        let [input_forget, cell_output] = blocks.each_ref().map(Vec::as_slice);
+        let scales: [f32x4; GATES] = std::array::from_fn(|gate| f32x4::splat(0.001 * (gate + 1) as f32));
+        let group = Group { input_forget, cell_output, scales: &scales };
+        let base = gates(1)[0];
+        let added = |add: &dyn Fn(&mut Gates)| {
+            let mut gates = base;
+            add(&mut gates);
+            gates
+        };
+        let expected = added(&|gates| group.add_product_plainly(&activations, gates));
+        assert_eq!(added(&|gates| group.add_product(&activations, gates)), expected);
         if is_x86_feature_detected!("avx2") {
             // SAFETY: the processor has what the function needs.
-            assert_eq!(unsafe { with_avx2(blocks, &activations) }, expected);
+            assert_eq!(added(&|gates| unsafe { add_with_avx2(&group, &activations, gates) }), expected);
         }
         if is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512vl") {
             // SAFETY: the processor has what the function needs.
-            assert_eq!(unsafe { with_avx512_vnni(blocks, &activations) }, expected);
+            assert_eq!(added(&|gates| unsafe { add_with_avx512_vnni(&group, &activations, gates) }), expected);
+        }
+    }
+
+    #[test]
+    fn units_advance_in_the_same_way() {
+        let gates = gates(5);
+        let cells: Vec<Cells> = gates.iter().map(|[_, _, cell, _]| *cell).collect();
+        let (mut expected_cells, mut expected) = (cells.clone(), vec![[[0; LANES]; 2]; 5]);
+        let (mut found_cells, mut found) = (cells, expected.clone());
+        advance_plainly(&gates, &mut expected_cells, &mut expected);
+        if advance(&gates, &mut found_cells, &mut found) {
+            assert_eq!(found_cells, expected_cells);
+            assert_eq!(found, expected);
         }
     }
 }
