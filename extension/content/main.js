@@ -159,10 +159,12 @@ function begin() {
   chrome.runtime.onMessage.addListener(onMessage);
   window.addEventListener("pageshow", onPageShow);
   window.addEventListener("pagehide", onPageHide);
-  // Injected because the reader asked for this page.
-  void session.start();
+  let isLeft = false;
+  // Injected because the reader asked for this page. To read the script itself has taken its time.
+  void pause().then(() => (isLeft ? undefined : session.start()));
   return {
     dispose() {
+      isLeft = true;
       scope.sourcelight = { dispose() {} };
       window.removeEventListener("pageshow", onPageShow);
       window.removeEventListener("pagehide", onPageHide);
