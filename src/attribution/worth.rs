@@ -54,8 +54,8 @@ impl<'a> Judge<'a> {
         Self { lexicon, reading, worth, climate: (sure as f32 / sentences as f32).min(1.0) }
     }
 
-    /// The draft with its confidence, if it is worth showing: the text says who says it, somebody other than its
-    /// author, or quotes words in marks, and the evidence is good enough.
+    /// The draft with its confidence, if it is worth showing: the text says who says it, or quotes words in
+    /// marks, it is not just its author who speaks, and the evidence is good enough.
     pub(super) fn judged(&self, mut draft: Draft, certainty: &Certainty) -> Option<Draft> {
         let evidence = self.evidence(&draft, certainty);
         draft.confidence = self.worth.probability(&evidence);
@@ -70,7 +70,7 @@ impl<'a> Judge<'a> {
         let shown = self.worth.shows_all || draft.confidence >= least;
         let says_who = is_quoted || !draft.source.is_empty();
         let says_what = is_quoted || self.says_something(&draft);
-        (shown && says_who && says_what && (is_quoted || !self.is_nobody(&draft))).then_some(draft)
+        (shown && says_who && says_what && !self.is_nobody(&draft)).then_some(draft)
     }
 
     /// What speaks for and against a draft. On a page, which shells tell the layout of, the same evidence means less than in
@@ -183,10 +183,21 @@ impl<'a> Judge<'a> {
         self.reading.reads_any(token, &["that", "whether", "if", "how", "why", "what"])
     }
 
-    /// Whether the author speaks ("we believe") or nobody in particular ("there are reports").
+    /// Whether nobody in particular speaks ("there are reports"), or the author, who says all of the text. What the author
+    /// once said is told word for word, as a sentence: "I asked her, “Who are you?”", not "we should ask “what for?”"
     fn is_nobody(&self, draft: &Draft) -> bool {
-        let words = ["i", "we", "you", "us", "one", "there"];
-        draft.source.iter().any(|source| source.len() == 1 && self.reading.reads_any(source.start, &words))
+        let is_source = |words: &[&str]| {
+            draft.source.iter().any(|source| source.len() == 1 && self.reading.reads_any(source.start, words))
+        };
+        is_source(&["you", "us", "one", "there"]) || is_source(&["i", "we"]) && !self.is_quoted_sentence(draft)
+    }
+
+    /// Whether most of the content is a sentence in quotation marks.
+    fn is_quoted_sentence(&self, draft: &Draft) -> bool {
+        let words = draft.content.iter().cloned().flatten().filter(|token| self.reading.word(*token));
+        let mut quoted = words.clone().filter(|token| self.reading.quotation(*token).is_some());
+        let is_most = quoted.clone().count() * 2 > words.count();
+        is_most && quoted.next().is_some_and(|first| self.reading.capitalized(first))
     }
 }
 
