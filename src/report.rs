@@ -26,13 +26,28 @@ pub(crate) fn quotes(document: &Document, attributions: &[Attribution], speakers
             text: words_of(document, &apart(&attribution.content)),
             content: spans(&attribution.content),
             cue: spans(&attribution.cue),
-            source: spans(&attribution.source),
+            source: spans(&with_closing_commas(document, &attribution.source)),
             speakers: speakers.spoken_by.get(index).into_iter().flatten().map(|speaker| number(*speaker)).collect(),
             addressee: attribution.addressee.clone().map(|hearer| document.text(hearer).to_owned()),
             channel: attribution.channel,
             link: None,
             confidence: attribution.confidence * speakers.certainty.get(index).copied().unwrap_or(1.0),
             why: why(document, attribution, speakers.why.get(index).map_or(&[], Vec::as_slice)),
+        })
+        .collect()
+}
+
+/// The pieces of a source, each with the comma that closes its apposition: "Ann Lee, the pilot," said.
+fn with_closing_commas(document: &Document, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
+    let is_comma = |token: &usize| document.word(*token) == ",";
+    let block = |token: usize| document.tokens.get(token).map(|token| token.block);
+    pieces
+        .iter()
+        .map(|piece| {
+            let closes = piece.clone().any(|token| is_comma(&token))
+                && is_comma(&piece.end)
+                && block(piece.end) == block(piece.start);
+            piece.start..piece.end + usize::from(closes)
         })
         .collect()
 }
@@ -225,6 +240,18 @@ mod tests {
         );
         let names: Vec<&str> = report.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
         assert_eq!(names, ["Ada Quint", "A mill spokeswoman"]);
+    }
+
+    #[cfg(feature = "model")]
+    #[test]
+    fn a_source_ends_with_the_comma_of_its_apposition() {
+        let check = |text: &str, expected: &str| {
+            let quote = report(text).quotes.into_iter().next().unwrap();
+            let found: Vec<&str> = quote.source.iter().map(|span| text.get(span.start..span.end).unwrap()).collect();
+            assert_eq!(found, [expected], "{text}");
+        };
+        check("Ada Quint, the head of the mill, said on Monday that it was shut.", "Ada Quint, the head of the mill,");
+        check("“It is shut for the whole winter,” said Ada Quint.", "Ada Quint");
     }
 
     #[test]

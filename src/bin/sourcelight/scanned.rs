@@ -59,6 +59,11 @@ impl Scanned {
         self.bytes_of(span).and_then(|(start, end)| self.input.collected.text.get(start..end)).unwrap_or("")
     }
 
+    /// The pieces of a cue or a source as the article has them, without the comma that closes an apposition.
+    pub(crate) fn pieces(&self, spans: &[ByteSpan]) -> String {
+        spans.iter().map(|span| self.text_of(span).trim_end_matches(',')).collect::<Vec<_>>().join(" … ")
+    }
+
     /// The words of a quote as the article prints them. Reported speech that its own cue interrupts runs on through the
     /// cue, as it does for a reader ("The pier, she said, is ready"); of a relative clause ("which she said is ready") only
     /// what follows the cue says something. Other pieces are joined by ` … `.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use sourcelight::contract::{ByteSpan, Quote, Speaker};
+use sourcelight::contract::Speaker;
 
 use super::words::{channel, quote_kind, role, speaker_kind, statement};
 use crate::scanned::Scanned;
@@ -47,8 +47,8 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
             of_speakers(|speaker| Cow::Borrowed(speaker_kind(speaker.kind))),
             of_speakers(|speaker| Cow::Owned(role(speaker))),
             quote.text.clone(),
-            pieces(scanned, quote, |quote| &quote.cue),
-            pieces(scanned, quote, |quote| &quote.source),
+            scanned.pieces(&quote.cue),
+            scanned.pieces(&quote.source),
             quote.addressee.clone().unwrap_or_default(),
             quote.channel.map(channel).unwrap_or_default().to_owned(),
             quote.link.clone().unwrap_or_default(),
@@ -58,11 +58,6 @@ pub(super) fn write(sink: &mut impl Write, scanned: &Scanned) -> io::Result<()> 
         write_record(sink, row.iter().map(|value| defused(value)))?;
     }
     Ok(())
-}
-
-/// The pieces of a part of a quote, as the article has them.
-fn pieces(scanned: &Scanned, quote: &Quote<ByteSpan>, part: fn(&Quote<ByteSpan>) -> &Vec<ByteSpan>) -> String {
-    part(quote).iter().map(|span| scanned.text_of(span)).collect::<Vec<_>>().join(" … ")
 }
 
 fn write_record<'value>(sink: &mut impl Write, values: impl Iterator<Item = Cow<'value, str>>) -> io::Result<()> {

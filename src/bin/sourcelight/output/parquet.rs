@@ -73,7 +73,6 @@ pub(super) fn rows(scanned: &Scanned) -> Vec<Row> {
 
 fn row(scanned: &Scanned, quote: &Quote<ByteSpan>, doc: &Arc<str>) -> Row {
     let position = |point: usize| i64::try_from(point).unwrap_or(i64::MAX);
-    let pieces = |spans: &[ByteSpan]| spans.iter().map(|span| scanned.text_of(span)).collect::<Vec<_>>().join(" … ");
     Row {
         doc: Arc::clone(doc),
         quote: i64::from(quote.id),
@@ -95,8 +94,8 @@ fn row(scanned: &Scanned, quote: &Quote<ByteSpan>, doc: &Arc<str>) -> Row {
                 affiliation: speaker.affiliation.clone(),
             })
             .collect(),
-        cue: pieces(&quote.cue),
-        source: pieces(&quote.source),
+        cue: scanned.pieces(&quote.cue),
+        source: scanned.pieces(&quote.source),
         addressee: quote.addressee.clone(),
         channel: quote.channel.map(channel),
         link: quote.link.clone(),
