@@ -230,18 +230,18 @@ fn left_open<'a>(reading: &Reading<'_>, drafts: &'a mut [Draft], mark: usize) ->
 /// The attribution of the block before whose speaker goes on, the last one with words in marks of its last unit; captions between two paragraphs part nothing.
 fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation: &Range<usize>) -> Option<usize> {
     let last = drafts.last()?;
-    let mut in_sentence = drafts.iter().rev().take_while(|draft| draft.block == last.block && draft.unit == last.unit);
-    let back = in_sentence.position(|draft| cites(reading, std::slice::from_ref(draft)))?;
-    let index = drafts.len() - 1 - back;
-    let draft = drafts.get(index)?;
-    let words = reading.count_words(quotation.clone());
-    let speech = words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation);
     let is_caption = |between: usize| {
         let kind = reading.document.blocks.get(between).map(|block| block.kind);
         matches!(kind, Some(BlockKind::Caption | BlockKind::ListItem))
     };
-    let is_next = draft.block < block && (draft.block + 1..block).all(is_caption);
-    (is_next && speech && !reading.is_title(quotation)).then_some(index)
+    if last.block >= block || !(last.block + 1..block).all(is_caption) {
+        return None;
+    }
+    let mut in_unit = drafts.iter().rev().take_while(|draft| draft.block == last.block && draft.unit == last.unit);
+    let back = in_unit.position(|draft| cites(reading, std::slice::from_ref(draft)))?;
+    let words = reading.count_words(quotation.clone());
+    let speech = words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation);
+    (speech && !reading.is_title(quotation)).then_some(drafts.len() - 1 - back)
 }
 
 /// A block that the page sets off as a quotation, said by whom the block before announces.

@@ -7,6 +7,9 @@ use std::ops::Range;
 use super::reading::Reading;
 use super::subject::clause_subject;
 
+/// Words of a name at most.
+const LONGEST_NAME: usize = 8;
+
 /// Words that put a participle before its main clause.
 const BEFORE: [&str; 11] =
     ["after", "before", "while", "when", "in", "by", "without", "on", "upon", "besides", "despite"];
@@ -19,7 +22,7 @@ pub(super) fn name_before_participle(
     cue: &Range<usize>,
 ) -> Option<Range<usize>> {
     let is_of_name = |token: &usize| reading.capitalized(*token) && reading.quotation(*token).is_none();
-    let start = (unit.start + 1..cue.start).rev().take_while(is_of_name).last()?;
+    let start = (unit.start + 1..cue.start).rev().take(LONGEST_NAME).take_while(is_of_name).last()?;
     let belongs = start > unit.start && reading.reads_any(start - 1, &["of", "with"]);
     (belongs && reports_unfinished(reading, cue)).then_some(start..cue.start)
 }
@@ -36,8 +39,8 @@ pub(super) fn subject_of_participle(
     cue: &Range<usize>,
     content: &[Range<usize>],
 ) -> Option<Range<usize>> {
-    let opens = (unit.start..cue.start).all(|token| !reading.word(token) || reading.reads_any(token, &BEFORE));
-    if !opens || !reports_unfinished(reading, cue) {
+    let is_before = |token: usize| !reading.word(token) || reading.reads_any(token, &BEFORE);
+    if !reports_unfinished(reading, cue) || !(unit.start..cue.start).all(is_before) {
         return None;
     }
     let end = content.last().filter(|content| content.start >= cue.end)?.end;
