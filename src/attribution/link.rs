@@ -37,10 +37,6 @@ const POSSESSIVE_APART: usize = 8;
 /// A source farther off than this is another's.
 const FARTHEST_SOURCE: usize = 60;
 
-/// Words with which a clause begins that does not report what stands before it: “...,” when Lee attacked the plan.
-const ASIDES: [&str; 11] =
-    ["when", "after", "before", "because", "since", "until", "unless", "if", "though", "although", "whereas"];
-
 /// Stretches farther from each other than so many others do not belong together. Each one between costs two words or more,
 /// so that no source this far off is near enough; a unit of ordinary text has fewer.
 const REACH: usize = 64;
@@ -97,8 +93,11 @@ fn content_cost(reading: &Reading<'_>, stretches: &[Stretch], content: usize, cu
         return None;
     }
     let end = stretches.get(content).map_or(place.start, |content| content.tokens.end);
+    // “...,” when Lee attacked the plan: the clause does not report what stands before it.
     let is_aside = behind
-        && (end..place.start).find(|token| reading.word(*token)).is_some_and(|first| reading.reads_any(first, &ASIDES));
+        && (end..place.start).find(|token| reading.word(*token)).is_some_and(|first| {
+            reading.is(first, WordClass::Subordinator) && !reading.reads_any(first, &["as", "that"])
+        });
     let against = [(behind && !beside, NO_SOURCE_BESIDE), (is_aside, WRONG_SIDE)];
     Some(cost + against.iter().filter(|(holds, _)| *holds).map(|(_, cost)| cost).sum::<usize>())
 }

@@ -6,13 +6,10 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use super::subject::clause_subject;
+use crate::lexicon::grammar::WordClass;
 
 /// Words of a name at most.
 const LONGEST_NAME: usize = 8;
-
-/// Words that put a participle before its main clause.
-const BEFORE: [&str; 11] =
-    ["after", "before", "while", "when", "in", "by", "without", "on", "upon", "besides", "despite"];
 
 /// The name right before a participle, where nothing parts them and it is nobody's object: "footage of Ann Lee saying “...”",
 /// but not "she answered Ann Lee saying “...”".
@@ -39,7 +36,9 @@ pub(super) fn subject_of_participle(
     cue: &Range<usize>,
     content: &[Range<usize>],
 ) -> Option<Range<usize>> {
-    let is_before = |token: usize| !reading.word(token) || reading.reads_any(token, &BEFORE);
+    let is_before = |token: usize| {
+        !reading.word(token) || reading.is(token, WordClass::Preposition) || reading.is(token, WordClass::Subordinator)
+    };
     if !reports_unfinished(reading, cue) || !(unit.start..cue.start).all(is_before) {
         return None;
     }
