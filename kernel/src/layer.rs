@@ -167,27 +167,17 @@ impl Direction {
     /// The part of the gates that needs no state.
     fn project(&self, activations: &[Pairs], bases: Option<Bases<'_>>, projected: &mut [Gates]) {
         let groups = self.bias.len();
+        let (table, kinds) = bases.unwrap_or_default();
         for (place, (group, bias)) in self.input.groups().zip(&self.bias).enumerate() {
-            let same = bias.map(|gate| [gate; LANES]);
+            let base_of = |kind: Option<usize>| kind.and_then(|kind| table.get(kind * groups + place)).unwrap_or(bias);
             let of_group = projected.iter_mut().skip(place).step_by(groups);
             let rows = activations.chunks_exact(self.input.pairs().max(1));
-            match bases {
-                None => {
-                    for (row, gates) in rows.zip(of_group) {
-                        *gates = same;
-                        group.add_product(row, gates);
-                    }
+            for (step, (row, gates)) in rows.zip(of_group).enumerate() {
+                let lanes = kinds.get(step).map_or([bias; LANES], |kinds| kinds.map(base_of));
+                for (place, gate) in gates.iter_mut().enumerate() {
+                    *gate = lanes.map(|gates| gates.get(place).copied().unwrap_or_default());
                 }
-                Some((table, kinds)) => {
-                    for ((row, gates), kinds) in rows.zip(of_group).zip(kinds) {
-                        let lanes =
-                            kinds.map(|kind| kind.and_then(|kind| table.get(kind * groups + place)).unwrap_or(bias));
-                        for (place, gate) in gates.iter_mut().enumerate() {
-                            *gate = lanes.map(|gates| gates.get(place).copied().unwrap_or_default());
-                        }
-                        group.add_product(row, gates);
-                    }
-                }
+                group.add_product(row, gates);
             }
         }
     }
