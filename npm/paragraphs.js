@@ -1,9 +1,9 @@
 /** The paragraphs of a plain text, as the command line reads them (`src/collect/plain_text.rs`). */
 
 /**
- * Some line of more than 120 characters: lines were not broken to fit a column, each is a paragraph.
+ * Some line of more than 160 characters: lines were not broken to fit a column, each is a paragraph.
  */
-const WIDER_THAN_A_COLUMN = /[^\n]{121}/u;
+const WIDER_THAN_A_COLUMN = /[^\n]{161}/u;
 
 /**
  * An empty line ends a paragraph; a single line break ends one where lines are not folded.

@@ -7,7 +7,7 @@ use crate::contract::{CONTRACT_VERSION, InputBlock, PageInput};
 
 /// Characters of the longest line of a text whose lines were broken to fit a column. Where a line is longer, lines are
 /// not broken to fit anything: each is a paragraph.
-const WIDEST_COLUMN: usize = 120;
+const WIDEST_COLUMN: usize = 160;
 
 /// Collects plain text. A line without visible characters ends a block; single line breaks stay in the block's text where
 /// they only fold it, and end a block where lines are paragraphs.
@@ -92,7 +92,7 @@ mod tests {
         let column = "x".repeat(WIDEST_COLUMN);
         let wide = format!("{column}é");
         check(&format!("{column}\nshort"), &[(0, &format!("{column}\nshort"))]);
-        check(&format!("{wide}\nshort\n\nOne,\ntwo."), &[(0, &wide), (123, "short"), (130, "One,\ntwo.")]);
+        check(&format!("{wide}\nshort\n\nOne,\ntwo."), &[(0, &wide), (163, "short"), (170, "One,\ntwo.")]);
         check(&format!("short\r\n{wide}\r\n"), &[(0, "short"), (7, &wide)]);
     }
 

@@ -65,7 +65,7 @@ test("what stands in for the browser keeps and tells what is stored", async () =
 
 test("a text becomes paragraphs as on the command line, under its headline where it has one", () => {
   assert.deepEqual(paragraphsOf("\uFEFFOne,\ntwo.\n \t\nThree.\r\n\r\n\r\nFour.\n"), ["One,\ntwo.", "Three.", "Four."]);
-  const [column, wide] = ["x".repeat(120), "🚢".repeat(121)];
+  const [column, wide] = ["x".repeat(160), "🚢".repeat(161)];
   assert.deepEqual(paragraphsOf(`${column} \nshort\n\n${wide}\r\nshort`), [`${column}\nshort`, wide, "short"]);
   /** @param {string} content */
   const made = (content) => [...documentOf({ kind: "text", content }).querySelectorAll("article > *")].map((each) => `${each.localName}: ${each.textContent}`);

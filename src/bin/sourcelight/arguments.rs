@@ -46,7 +46,7 @@ beside the output. Parquet comes as a folder of parts, one row a quote, which Du
 Polars and Spark read as one table.
 
 Plain text is UTF-8 (or UTF-16 with a byte order mark); a blank line ends a paragraph,
-and so does every line where some are longer than 120 characters.
+and so does every line where some are longer than 160 characters.
 Positions in JSON lines count Unicode code points of the file, or, for HTML, of the
 collected text, which is given as `text`; ends are exclusive.";
 
