@@ -2,7 +2,7 @@
 //!
 //! Sums of products are whole numbers, so they are exact, and each sequence is computed alone in its lane of the
 //! vectors: a sequence gets the same scores in any company and on any machine. Vectors come from the crate `wide`,
-//! which compiles to the 128-bit instructions of each target; everything here is safe code.
+//! which compiles to the 128-bit instructions of each target; everything but the module for wider ones is safe code.
 //!
 //! It is a crate of its own because the browser's build compiles it for speed and all else for size.
 
