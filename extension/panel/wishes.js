@@ -37,18 +37,26 @@ export function followWishes(onChange) {
     wishes = { ...wishes, site };
     onChange();
   });
+  /** @param {string} page Its address, to which the panel has turned. */
+  async function read(page) {
+    stopCorrections();
+    stopCorrections = watchCorrections(page, (corrections) => {
+      wishes = { ...wishes, corrections };
+      onChange();
+    });
+    const [corrections, site] = await Promise.all([readCorrections(page).catch(() => []), siteOf(page), settingsRead]);
+    if (page === url) wishes = { ...wishes, corrections, site };
+  }
+  /** What is kept for the page is being read, or was. */
+  let reading = settingsRead;
   return {
-    async turnTo(nextUrl) {
-      await settingsRead;
-      if (nextUrl === url) return;
-      url = nextUrl;
-      stopCorrections();
-      stopCorrections = watchCorrections(nextUrl, (corrections) => {
-        wishes = { ...wishes, corrections };
-        onChange();
-      });
-      const [corrections, site] = await Promise.all([readCorrections(nextUrl).catch(() => []), siteOf(nextUrl)]);
-      if (nextUrl === url) wishes = { ...wishes, corrections, site };
+    turnTo(nextUrl) {
+      // Whoever comes while it is being read waits for the same.
+      if (nextUrl !== url) {
+        url = nextUrl;
+        reading = read(nextUrl);
+      }
+      return reading;
     },
     current: () => wishes,
     stop() {

@@ -51,8 +51,6 @@ const MENU_LABEL = "Who said this?";
 const LOOK_EVERY_MS = 25;
 /** How long an element must stay where it is to count as at rest: what arrives above it pushes it down. */
 const REST_MS = 200;
-/** How long Firefox may take to answer a press before a reader would press again. */
-const ANSWER_MS = 4000;
 
 /** @returns {string} */
 function geckodriverProgram() {
@@ -138,18 +136,6 @@ function middleOf(selector) {
 const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
- * Looks again and again whether something holds.
- * @param {number} ms How long it looks.
- * @param {() => Promise<unknown>} holds
- */
-async function holdsWithin(ms, holds) {
-  for (const until = performance.now() + ms; performance.now() < until; await pause(LOOK_EVERY_MS)) {
-    if (await holds()) return true;
-  }
-  return false;
-}
-
-/**
  * @param {(script: string, values: unknown[]) => Promise<any>} execute Runs the body of a function.
  * @param {() => Promise<Buffer>} screenshot
  * @returns {View}
@@ -159,8 +145,11 @@ function viewOf(execute, screenshot) {
   const evaluate = (read, ...values) => execute(scriptOf(read), values);
   /** @type {View["waitFor"]} */
   const waitFor = async (what, holds, ...values) => {
-    if (await holdsWithin(PATIENCE_MS, () => evaluate(holds, ...values))) return;
-    throw new Error(`${await evaluate(() => location.href)}: waited for ${what}`);
+    const until = performance.now() + PATIENCE_MS;
+    while (!await evaluate(holds, ...values)) {
+      if (performance.now() > until) throw new Error(`${await evaluate(() => location.href)}: waited for ${what}`);
+      await pause(LOOK_EVERY_MS);
+    }
   };
   return {
     evaluate,
@@ -381,14 +370,9 @@ async function driverOf(driver, extension, close) {
     async pressAllowing(selector) {
       // Firefox asks for a reader's own press, which no script in the panel can give, and then for their word.
       await panel.waitFor(`${selector}, ready to be pressed`, (each) => document.querySelector(`${each}:enabled`) !== null, selector);
-      const until = performance.now() + PATIENCE_MS;
-      let asked = false;
-      while (!asked && performance.now() < until) {
-        const { x, y } = await whereItRests(selector);
-        await inBrowser(() => driver.actions().move({ x, y, duration: 0 }).click().perform());
-        asked = await holdsWithin(ANSWER_MS, () => evaluateInBrowser(allowNextSite));
-      }
-      if (!asked) throw new Error("Firefox did not ask for the site");
+      const { x, y } = await whereItRests(selector);
+      await inBrowser(() => driver.actions().move({ x, y, duration: 0 }).click().perform());
+      await driver.wait(() => evaluateInBrowser(allowNextSite), PATIENCE_MS, "Firefox did not ask for the site", LOOK_EVERY_MS);
     },
     async askAboutSelection() {
       const { x, y } = await page.evaluate(() => {
