@@ -163,24 +163,18 @@ peak!(widest_of_avx512_vnni, "avx512f,avx512vnni", __m512i, _mm512_set1_epi32(3)
     sum, sum, factor
 ));
 
-/// What the instructions that [`products`] uses could do at most.
+/// What the instructions that [`add_product`] uses could do at most.
 #[cfg(feature = "measure")]
 pub(super) fn peak(rounds: u32) -> Option<u64> {
-    if is_x86_feature_detected!("avxvnni") {
-        // SAFETY: the processor has what the function needs.
-        Some(unsafe { peak_of_avx_vnni(rounds) })
-    } else if is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512vl") {
-        // SAFETY: the processor has what the function needs.
-        Some(unsafe { peak_of_avx512_vnni(rounds) })
-    } else if is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor has what the function needs.
-        Some(unsafe { peak_of_avx2(rounds) })
-    } else {
-        None
-    }
+    // SAFETY: the processor has what the function needs.
+    Some(match Features::found()? {
+        Features::AvxVnni => unsafe { peak_of_avx_vnni(rounds) },
+        Features::Avx512Vnni => unsafe { peak_of_avx512_vnni(rounds) },
+        Features::Avx2 => unsafe { peak_of_avx2(rounds) },
+    })
 }
 
-/// What the widest vectors could do at most, where they are wider than those that [`products`] uses.
+/// What the widest vectors could do at most, where they are wider than those that [`add_product`] uses.
 #[cfg(feature = "measure")]
 pub(super) fn widest(rounds: u32) -> Option<u64> {
     if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni") {
@@ -247,8 +241,7 @@ fn two_by_two(lanes: &[f32x4; LANES]) -> impl Iterator<Item = TwoLanes> {
     lanes.as_chunks::<2>().0.iter().map(|lanes| TwoLanes(cast(*lanes)))
 }
 
-/// Four numbers of one lane and four of the next. They are made only in functions that
-/// need AVX2.
+/// Four numbers of one lane and four of the next. They are made only in functions that need AVX2.
 #[derive(Debug, Clone, Copy)]
 struct TwoLanes(__m256);
 

@@ -103,9 +103,9 @@ pub(super) fn attach_cueless(
         }
         return;
     }
-    let quoted = |draft: &Draft| cites(reading, std::slice::from_ref(draft));
-    let right_before =
-        drafts.iter().rposition(|draft| draft.block == unit.block && draft.unit + 1 == index && quoted(draft));
+    let right_before = drafts
+        .iter()
+        .rposition(|draft| draft.block == unit.block && draft.unit + 1 == index && is_quoted(reading, draft));
     let previous = right_before.or(drafts.len().checked_sub(1)).filter(|_| first_draft == drafts.len());
     let Some((previous_index, previous)) = previous.and_then(|index| Some((index, drafts.get_mut(index)?))) else {
         return;
@@ -116,7 +116,7 @@ pub(super) fn attach_cueless(
         }
         return;
     }
-    if quoted(previous) && previous.unit + 1 == index {
+    if is_quoted(reading, previous) && previous.unit + 1 == index {
         previous.content.extend(free);
         previous.unit = index;
     } else {
@@ -150,16 +150,17 @@ fn goes_on_plainly<'a>(
 ) -> Option<&'a mut Draft> {
     let has_clause = unit.tokens.clone().any(|token| reading.quotation(token).is_none() && reading.finite_verb(token));
     let before = drafts.last_mut().filter(|draft| draft.block == unit.block && draft.unit + 1 == index)?;
-    (!has_clause && cites(reading, std::slice::from_ref(before))).then_some(before)
+    (!has_clause && is_quoted(reading, before)).then_some(before)
 }
 
 /// Whether one of the attributions holds words in quotation marks: then the block tells who says what by itself.
 fn cites(reading: &Reading<'_>, drafts: &[Draft]) -> bool {
-    drafts
-        .iter()
-        .flat_map(|draft| draft.content.iter().cloned())
-        .flatten()
-        .any(|token| reading.quotation(token).is_some())
+    drafts.iter().any(|draft| is_quoted(reading, draft))
+}
+
+/// Whether an attribution holds words in quotation marks.
+fn is_quoted(reading: &Reading<'_>, draft: &Draft) -> bool {
+    draft.content.iter().cloned().flatten().any(|token| reading.quotation(token).is_some())
 }
 
 pub(super) fn alone(unit: &Unit, unit_index: usize, content: Vec<Range<usize>>, continues: Option<usize>) -> Draft {
@@ -227,7 +228,8 @@ fn left_open<'a>(reading: &Reading<'_>, drafts: &'a mut [Draft], mark: usize) ->
     drafts.iter_mut().rfind(|draft| draft.content.iter().any(|piece| piece.contains(&open)))
 }
 
-/// The attribution of the block before whose speaker goes on, the last one with words in marks of its last unit; captions between two paragraphs part nothing.
+/// The attribution of the block before whose speaker goes on: the last one with words in marks of its last unit. Captions
+/// between two paragraphs part nothing.
 fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation: &Range<usize>) -> Option<usize> {
     let last = drafts.last()?;
     let is_caption = |between: usize| {
@@ -238,7 +240,7 @@ fn carried_over(reading: &Reading<'_>, drafts: &[Draft], block: usize, quotation
         return None;
     }
     let mut in_unit = drafts.iter().rev().take_while(|draft| draft.block == last.block && draft.unit == last.unit);
-    let back = in_unit.position(|draft| cites(reading, std::slice::from_ref(draft)))?;
+    let back = in_unit.position(|draft| is_quoted(reading, draft))?;
     let words = reading.count_words(quotation.clone());
     let speech = words >= MIN_WORDS_ALONE || words >= 2 && sentence_like(reading, quotation);
     (speech && !reading.is_title(quotation)).then_some(drafts.len() - 1 - back)

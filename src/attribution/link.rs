@@ -28,8 +28,8 @@ const SOURCE_BETWEEN: usize = 2;
 const SENTENCE_BETWEEN: usize = 10;
 /// What speaks against a cue behind its content that has no source beside it.
 const NO_SOURCE_BESIDE: usize = 8;
-/// What speaks against a source on the wrong side, and against one behind the cue that the next cue follows: in "the minister
-/// left, saying “...”, but she did not resign" she says nothing.
+/// What speaks against a source on the wrong side, and against one behind the cue that the next cue follows: in "the
+/// minister left, saying “...”, but she denied it" it is not she who says so.
 const WRONG_SIDE: usize = 30;
 /// What speaks against a possessive that does not stand before its cue: in "answering Lee's question, asserting “...”" it is
 /// not Lee who asserts.
@@ -98,8 +98,7 @@ fn content_cost(reading: &Reading<'_>, stretches: &[Stretch], content: usize, cu
         && (end..place.start).find(|token| reading.word(*token)).is_some_and(|first| {
             reading.is(first, WordClass::Subordinator) && !reading.reads_any(first, &["as", "that"])
         });
-    let against = [(behind && !beside, NO_SOURCE_BESIDE), (is_aside, WRONG_SIDE)];
-    Some(cost + against.iter().filter(|(holds, _)| *holds).map(|(_, cost)| cost).sum::<usize>())
+    Some(cost + of_those_that_hold(&[(behind && !beside, NO_SOURCE_BESIDE), (is_aside, WRONG_SIDE)]))
 }
 
 /// Whether a cue is a dash, with which a name signs what stands before it.
@@ -131,7 +130,12 @@ fn source_cost(reading: &Reading<'_>, stretches: &[Stretch], source: usize, cue:
     let is_apart = behind || reading.has_word(words.end..verb.start);
     let against =
         [(behind, 1), (according && !behind || is_of_next, WRONG_SIDE), (is_possessive && is_apart, POSSESSIVE_APART)];
-    Some(cost + against.iter().filter(|(holds, _)| *holds).map(|(_, cost)| cost).sum::<usize>())
+    Some(cost + of_those_that_hold(&against))
+}
+
+/// The costs of what holds.
+fn of_those_that_hold(costs: &[(bool, usize)]) -> usize {
+    costs.iter().filter(|(holds, _)| *holds).map(|(_, cost)| cost).sum()
 }
 
 /// Free words between two stretches, with the costs of what else stands there.
